@@ -5,7 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from building.moments import SHANGHAI
-from shopcare.almanac import holiday_facts
+from shopcare.almanac import years
 from shopcare.domain.calendar.call_windows import CallTimetable, CallWindows
 from shopcare.domain.calendar.opening import DayException, Intervals, OpenWeek
 from shopcare.domain.calendar.work_calendar import WorkCalendar, YearFacts
@@ -23,7 +23,7 @@ TIMETABLE = CallTimetable(
 @cache
 def official(country: str, region: str, year: int) -> YearFacts:
     """Give the facts of a year, read once for all tests."""
-    return holiday_facts.year_facts(country, region, year)
+    return years.year_facts(country, region, year)
 
 
 def shop_calendar(
@@ -39,7 +39,7 @@ def shop_calendar(
     by_hand = [DayException(day=day, intervals=(), reason="盘点") for day in closed]
     return WorkCalendar(
         lambda year: official(country, region, year),
-        weekend=holiday_facts.weekend(country),
+        weekend=years.weekend(country),
         open_week=OpenWeek(
             intervals=week, exceptions={one.day: one for one in (*by_hand, *exceptions)}
         ),

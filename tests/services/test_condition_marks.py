@@ -35,7 +35,7 @@ def test_marks_are_kept_shown_printed_and_undone_x4(counter: Counter) -> None:
     assert (file.marked.sketch, len(file.marked.marks)) == ("glasses", 2)
     said = timeline_text(catalog("en"), file.timeline[-1])
     assert said == "Condition marked: 1 scratch, 2 缺螺丝"
-    slip = service_slip.gather(counter.shop, Request(case_id=case.id))
+    slip = service_slip.gather_service_slip(counter.shop, Request(case_id=case.id))
     assert slip.sketch is not None
     assert [mark.word for mark in slip.marks] == ["scratch", "缺螺丝"]
     more.undo(counter.shop)

@@ -11,7 +11,7 @@ from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.papers.documents.day_close import gather
+from shopcare.services.papers.documents.day_close import gather_day_close
 from shopcare.services.people import customers
 from shopcare.services.reports import day_close
 from shopcare.services.reports.day_close import DayClose
@@ -157,7 +157,7 @@ def test_the_checklist_has_debts_numbers_to_find_and_untouched_cases(counter: Co
     customers.mark_number(counter.shop, wang.id, "13800138000", wrong=True)
     left = counter.case(counter.person("李", "13900139000"))
     counter.go_to("2026-03-13 20:00")
-    sheet = gather(counter.shop, Request())
+    sheet = gather_day_close(counter.shop, Request())
     [debt], [person] = sheet.owed, sheet.numbers_to_find
     assert (debt.number, debt.left_fen, debt.until) == (case.number, 2_000, day("2026-03-09"))
     assert person.customer_name == "王小明"

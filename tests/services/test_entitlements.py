@@ -28,7 +28,7 @@ from shopcare.policies.profile import trades
 from shopcare.services.cases import cases, intake, undo_step
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.papers.documents.service_slip import gather
+from shopcare.services.papers.documents.service_slip import gather_service_slip
 from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.policies.verdicts import care_lines, entitlements_of, judge_line
 from shopcare.services.purchases import purchases
@@ -105,7 +105,7 @@ def test_the_slip_says_what_is_left_a6(clothing: Counter) -> None:
     wang = clothing.person()
     line = suit(clothing, wang)
     case = care(clothing, wang, line)
-    slip = gather(clothing.shop, Request(case_id=case.id))
+    slip = gather_service_slip(clothing.shop, Request(case_id=case.id))
     assert any("1" in term and "2026-12-31" in term for term in slip.terms), slip.terms
 
 

@@ -40,7 +40,7 @@ def test_sent_and_back_are_one_way_with_both_numbers_a9(counter: Counter) -> Non
     assert said(counter, case) == (
         "Where it is repaired: Back to the maker, BOLON, sent Wed 4 Mar 2026 (no. SF123)"
     )
-    receipt = goods_receipt.gather(counter.shop, Request(case_id=case.id))
+    receipt = goods_receipt.gather_goods_receipt(counter.shop, Request(case_id=case.id))
     assert receipt.what_for == "维修、返厂"
     back = replace(AWAY, received_on=day("2026-03-05"), received_number="SF456")
     save_trip(counter.shop, case.id, back)

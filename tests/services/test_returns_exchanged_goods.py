@@ -26,7 +26,7 @@ from shopcare.services.cases import cases, returns
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.papers.documents.return_application import gather
+from shopcare.services.papers.documents.return_application import gather_return_application
 from shopcare.services.policies import verdicts
 from shopcare.services.purchases.purchases import purchases_of_customer
 from shopcare.services.shop import Shop
@@ -197,5 +197,5 @@ def test_where_nothing_is_to_be_paid_the_application_says_so_a7(shop: Shop, wang
     nothing, something = ["无须补款或退款", ""], ["顾客应补", "¥500.00"]
     for days, new, said in ((0, 200_000, nothing), (1, 250_000, something)):
         case = exchange(shop, wang, new, days)
-        last = gather(shop, Request(case_id=case.id)).amounts[-1]
+        last = gather_return_application(shop, Request(case_id=case.id)).amounts[-1]
         assert [last.name, last.amount] == said

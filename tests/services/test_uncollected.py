@@ -15,7 +15,7 @@ from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.goods.uncollected import due_notice, note_sent, uncollected
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.papers.documents import pickup_notice, uncollected_notice
+from shopcare.services.papers.documents import goods_papers
 
 
 @pytest.fixture
@@ -93,6 +93,6 @@ def test_the_list_is_filtered_by_age_and_the_papers_say_how_long(counter: Counte
     assert cases.case_ids(counter.shop, uncollected_days=15) == [case.id]
     assert cases.case_ids(counter.shop, uncollected_days=30) == []
     request = Request(case_id=case.id)
-    assert pickup_notice.gather(counter.shop, request).step == 0
-    late = uncollected_notice.gather(counter.shop, request)
+    assert goods_papers.gather_pickup_notice(counter.shop, request).step == 0
+    late = goods_papers.gather_uncollected_notice(counter.shop, request)
     assert (late.step, late.goods, late.fee) == (15, ("BL1",), 2_000)

@@ -274,17 +274,26 @@ def test_a_dropped_file_is_looked_at(qtbot, page, csv_file) -> None:
 def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_path) -> None:
     line = page.export_line
     context.dialogs.path = tmp_path / "out.csv"
-    line.format_box.setCurrentText("CSV")
+    line.format_box.set_value(".csv")
     with qtbot.waitSignal(line.written):
-        qtbot.mouseClick(line.buttons[ExportKind.CUSTOMERS], LEFT)
+        qtbot.mouseClick(line.button, LEFT)
     assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == customers(context) + 1
     assert f"{customers(context)} rows exported" in line.notice.text()
     context.dialogs.path = tmp_path / "nowhere" / "out.xlsx"
-    qtbot.mouseClick(line.buttons[ExportKind.CALLBACKS], LEFT)
+    line.kind_box.set_value(ExportKind.CALLBACKS)
+    line.format_box.set_value(".xlsx")
+    qtbot.mouseClick(line.button, LEFT)
     qtbot.waitUntil(lambda: "There is no folder" in line.notice.text())
-    assert line.buttons[ExportKind.CASES].isEnabled()
+    assert line.button.isEnabled()
+    context.dialogs.path = tmp_path / "all.zip"
+    line.kind_box.setCurrentText("Everything")
+    assert line.format_box.value() == ".zip"
+    with qtbot.waitSignal(line.written):
+        qtbot.mouseClick(line.button, LEFT)
+    assert context.dialogs.asked[-1] == "Everything 2026-03-05.zip"
+    assert (tmp_path / "all.zip").exists()
 
 
 def test_earlier_imports_are_listed_shown_and_undone(

@@ -20,7 +20,7 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.policy.clause import Option
 from shopcare.services.cases import cases, returns
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.papers.documents.service_slip import gather
+from shopcare.services.papers.documents.service_slip import gather_service_slip
 from shopcare.services.shop import Shop
 from shopcare.storage import payments
 from shopcare.ui.kit.style.tokens import Meaning
@@ -314,4 +314,4 @@ def test_work_at_the_customers_home_collects_no_goods(qtbot, open_page, shop, wa
     qtbot.waitUntil(lambda: page.card.file.case.stage is Stage.READY)
     assert page.card.head.track.present_name() == "Work done"
     assert page.card.bar.next_button.text() == "The customer accepts the work"
-    assert gather(shop, Request(case_id=case.id)).at_home
+    assert gather_service_slip(shop, Request(case_id=case.id)).at_home

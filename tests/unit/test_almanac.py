@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from building.calendars import official, shop_calendar
-from shopcare.almanac import holiday_facts
-from shopcare.almanac.lunar_facts import lunar_year_facts
+from shopcare.almanac import years
+from shopcare.almanac.years import lunar_year_facts
 from shopcare.domain.errors import Refusal
 
 FIRST, LAST = date(2006, 1, 1), date(2026, 12, 31)
@@ -70,18 +70,18 @@ def test_other_countries_name_their_holidays_in_letters_that_we_can_show() -> No
 
 
 def test_weekends_differ_by_country() -> None:
-    assert holiday_facts.weekend("EG") == holiday_facts.weekend("IL") == frozenset({4, 5})
+    assert years.weekend("EG") == years.weekend("IL") == frozenset({4, 5})
     for country in ("CN", "DE", "JP", "US"):
         found = holidays.country_holidays(country, years=2024).weekend
-        assert holiday_facts.weekend(country) == frozenset(found)
+        assert years.weekend(country) == frozenset(found)
 
 
 def test_countries_and_regions_can_be_chosen() -> None:
-    countries = dict(holiday_facts.countries())
+    countries = dict(years.countries())
     assert countries["US"] == "United States"
     assert {"CN", "DE", "JP", "EG", "IL"} <= countries.keys()
-    assert dict(holiday_facts.regions("DE"))["BY"] == "Bayern"
-    assert holiday_facts.regions("JP") == ()
+    assert dict(years.regions("DE"))["BY"] == "Bayern"
+    assert years.regions("JP") == ()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_countries_and_regions_can_be_chosen() -> None:
 )
 def test_unknown_places_are_refused(country: str, region: str, year: int, code: str) -> None:
     with pytest.raises(Refusal) as refused:
-        holiday_facts.year_facts(country, region, year)
+        years.year_facts(country, region, year)
     assert refused.value.code == code
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shopcare.almanac.lunar_facts import lunar_year_facts
+from shopcare.almanac.years import lunar_year_facts
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.birthday import Birthday, birthday_in_year, next_birthday
 

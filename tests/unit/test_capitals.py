@@ -6,8 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shopcare.domain.money import MOST_FEN, Fen
-from shopcare.domain.payments.capitals import capital_numerals
+from shopcare.domain.money import MOST_FEN, Fen, capital_numerals
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 UNITS = {"拾": 10, "佰": 100, "仟": 1000}

@@ -500,6 +500,9 @@ def _tables_and_papers(record: Recorder, folder: Path, number: str) -> None:
     record.run("import", "show", brought["import_id"])
     for table in ("customers", "purchases", "cases", "callbacks"):
         record.run("export", table, folder / f"{table}.csv")
+    for table in ("prescriptions", "measurements", "payments", "gifts"):
+        record.run("export", table, folder / f"{table}.xlsx")
+    record.run("export", "everything", folder / "everything.zip")
     record.run("print", "slip", number, "--out", folder / "slip.pdf")
     record.run("case", "door-note", number, "--out", folder / "door.pdf")
     record.run("print", "call-sheet", "--out", folder / "calls.pdf")

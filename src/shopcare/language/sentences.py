@@ -6,11 +6,9 @@ from typing import Final
 from shopcare.domain.errors import Refusal, Trouble, Value
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.problems.calendar_problem_words import CALENDAR_PROBLEMS
+from shopcare.language.problems.case_problem_words import CASE_PROBLEMS
 from shopcare.language.problems.counter_problem_words import COUNTER_PROBLEMS
 from shopcare.language.problems.file_problem_words import FILE_PROBLEMS
-from shopcare.language.problems.goods_problem_words import GOODS_PROBLEMS
-from shopcare.language.problems.measure_problem_words import MEASURE_PROBLEMS
-from shopcare.language.problems.money_problem_words import MONEY_PROBLEMS
 from shopcare.language.records.record_words import RECORDS
 
 _UNKNOWN = mark("This cannot be done ({code}).")
@@ -42,9 +40,7 @@ def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
 
 PROBLEM_TABLES: Final = (
     COUNTER_PROBLEMS,
-    MONEY_PROBLEMS,
-    MEASURE_PROBLEMS,
-    GOODS_PROBLEMS,
+    CASE_PROBLEMS,
     FILE_PROBLEMS,
     CALENDAR_PROBLEMS,
 )

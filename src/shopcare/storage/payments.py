@@ -1,6 +1,7 @@
 """What became of the fees: the payments' table."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from shopcare.domain.errors import NotFound
@@ -8,7 +9,14 @@ from shopcare.domain.ids import CaseId, GiftId, PaymentId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment, PaymentDraft, PaymentKind, PayMethod
 from shopcare.storage.file.reading import made, read
-from shopcare.storage.file.rows import Row, day_from_text, insert, moment, text_from_day
+from shopcare.storage.file.rows import (
+    Row,
+    day_from_text,
+    insert,
+    moment,
+    rows_by_id,
+    text_from_day,
+)
 
 
 def add(
@@ -57,6 +65,17 @@ def get(connection: sqlite3.Connection, payment_id: PaymentId) -> Payment:
     if row is None:
         raise NotFound("payment", payment_id)
     return _payment(row)
+
+
+def all_ids(connection: sqlite3.Connection) -> list[int]:
+    """List the ids of all entries that stand, the oldest first; a reversed one stands, too."""
+    rows = connection.execute("SELECT id FROM payment WHERE undone = 0 ORDER BY id")
+    return [row[0] for row in rows]
+
+
+def many(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Payment]:
+    """Read some entries, the oldest first."""
+    return read(connection, "payment", rows_by_id(connection, "payment", ids), _payment)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Payment]:

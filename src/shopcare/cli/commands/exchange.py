@@ -24,6 +24,11 @@ _EXPORTS = {
     "purchases": mark("Export all purchases."),
     "cases": mark("Export all cases."),
     "callbacks": mark("Export all calls."),
+    "prescriptions": mark("Export all prescriptions."),
+    "measurements": mark("Export all measurements."),
+    "payments": mark("Export all payments."),
+    "gifts": mark("Export all gifts and vouchers."),
+    "everything": mark("Export every table as it is kept, with the schema, as a ZIP file."),
 }
 _SHOWN_ROWS = 200
 _NOTE: Final[Described] = {
@@ -89,7 +94,7 @@ def _customer_options(options: Options) -> None:
 
 
 def _export_options(options: Options) -> None:
-    options.add("file", metavar="FILE", tells=mark("where to, .xlsx or .csv"))
+    options.add("file", metavar="FILE", tells=mark("where to, .xlsx or .csv; .zip for everything"))
 
 
 def columns_of(text: str) -> Choice:
@@ -284,7 +289,7 @@ def _progress(words: Catalog) -> Progress | None:
 
 GROUPS = (
     Group(word="import", summary=mark("Import customers or purchases from a file of the till.")),
-    Group(word="export", summary=mark("Export a table to an XLSX or CSV file.")),
+    Group(word="export", summary=mark("Export a table to an XLSX or CSV file, or everything.")),
 )
 COMMANDS = (
     Command(

@@ -1,4 +1,4 @@
-"""``void``: cases, purchases, calls and measurements entered by mistake (W-8)."""
+"""``void`` and ``bin``: records entered by mistake (W-8), and those of the last 30 days."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -9,10 +9,12 @@ from shopcare.cli.commands.measured.measurements import measurement_id_of
 from shopcare.cli.commands.measured.prescriptions import prescription_id_of
 from shopcare.cli.commands.purchases import purchase_of
 from shopcare.cli.session import Session
+from shopcare.cli.tables import plain, table
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
     from shopcare.domain.changes import Changes
+
 
 _VOIDED_JSON: Final[Described] = {
     "id": mark("the id of what was voided"),
@@ -90,6 +92,18 @@ def _tell_voided(session: Session, record_id: int | None) -> None:
     session.give(answer, lambda: [session.words.text("Voided; it can still be read.")])
 
 
+def _bin(session: Session) -> None:
+    from shopcare.services.reports.bin import bin_contents
+
+    lines = bin_contents(session.shop)
+    rows = [
+        (f"{line.at:%Y-%m-%d %H:%M}", line.by, line.kind, line.title or str(line.id),
+         line.customer, line.reason)
+        for line in lines
+    ]  # fmt: skip
+    session.give([plain(line) for line in lines], lambda: table(rows))
+
+
 GROUPS = (Group(word="void", summary=mark("Void an entry that was made by mistake.")),)
 COMMANDS = (
     Command(
@@ -126,5 +140,19 @@ COMMANDS = (
         options=_measured_options,
         run=_void_measurement,
         json=_VOIDED_JSON,
+    ),
+    Command(
+        words=("bin",),
+        summary=mark("List what was voided in the last 30 days."),
+        run=_bin,
+        json={
+            "[].kind": mark("what kind of record it is"),
+            "[].id": mark("its id"),
+            "[].title": mark("the number of the case or the receipt"),
+            "[].customer": mark("the customer's name"),
+            "[].at": mark("when it was voided"),
+            "[].by": mark("who voided it"),
+            "[].reason": mark("why it was voided"),
+        },
     ),
 )

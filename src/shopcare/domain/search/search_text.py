@@ -74,6 +74,8 @@ class Why(StrEnum):
     RECEIPT = "receipt"
     SHELF = "shelf"
     """By the shelf on which its goods are (X-2)."""
+    VOUCHER = "voucher"
+    """By the number of a voucher that was given (G-18)."""
     ADDRESS = "address"
     PRODUCT = "product"
     """A model, a specification."""

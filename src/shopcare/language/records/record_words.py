@@ -302,6 +302,7 @@ _WHY: Final[Mapping[Why, str]] = {
     Why.CASE_NUMBER: mark("case number"),
     Why.RECEIPT: mark("receipt number"),
     Why.SHELF: mark("shelf"),
+    Why.VOUCHER: mark("voucher"),
     Why.ADDRESS: mark("address"),
     Why.PRODUCT: mark("model"),
     Why.LOT: mark("batch"),

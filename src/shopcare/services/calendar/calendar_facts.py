@@ -103,14 +103,14 @@ def country_settings(settings: ShopSettings, country: str, region: str) -> ShopS
     Raises:
         Refusal: ``country_unknown``, ``region_unknown``.
     """
-    from shopcare.almanac import holiday_facts
+    from shopcare.almanac import years
     from shopcare.almanac.time_zones import time_zones
 
     code = country.strip().upper()
-    holiday_facts.year_facts(code, region, 2024)  # refuses what is not known
+    years.year_facts(code, region, 2024)  # refuses what is not known
     zones = time_zones(code)
     zone = settings.time_zone if settings.time_zone in zones else zones[0]
-    weekend = tuple(sorted(holiday_facts.weekend(code)))
+    weekend = tuple(sorted(years.weekend(code)))
     return replace(settings, country=code, region=region, time_zone=zone, weekend=weekend)
 
 
@@ -127,7 +127,7 @@ def years_are_kept(shop: CalendarSource) -> bool:
 
 def lunar_year(year: int) -> "LunarYear":
     """Give the months of a Chinese lunar year."""
-    from shopcare.almanac.lunar_facts import lunar_year_facts
+    from shopcare.almanac.years import lunar_year_facts
 
     return lunar_year_facts(year)
 
@@ -156,7 +156,7 @@ def _from_file(shop: CalendarSource, settings: ShopSettings, year: int) -> YearF
 
 
 def _from_almanac(settings: ShopSettings, year: int) -> YearFacts:
-    from shopcare.almanac.holiday_facts import year_facts as almanac_facts
+    from shopcare.almanac.years import year_facts as almanac_facts
 
     return almanac_facts(settings.country, settings.region, year)
 

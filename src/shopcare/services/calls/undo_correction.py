@@ -17,7 +17,7 @@ from shopcare.domain.typed.text import require_reason
 from shopcare.services.calls.undo_call import last_step, put_back, require_nothing_built
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.follow_ups import next_dates, recurring_calls
-from shopcare.services.payments.entries import write_reversal
+from shopcare.services.payments.debts import write_reversal
 from shopcare.services.purchases.purchases import keep_agreed_calls, same_sale
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, payments, purchases, row_changes

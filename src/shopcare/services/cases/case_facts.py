@@ -15,7 +15,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
 from shopcare.domain.ids import CaseId
 from shopcare.domain.shop.audit import difference
-from shopcare.services.cases import guidance
+from shopcare.services.cases import step_effects as guidance
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.search import search
 from shopcare.services.shop import Shop

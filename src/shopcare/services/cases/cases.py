@@ -27,7 +27,8 @@ from shopcare.services.cases import step_effects
 from shopcare.services.cases.promises import promise_problems
 from shopcare.services.cases.undo_step import Standing, standing_of
 from shopcare.services.follow_ups import follow_ups, next_dates
-from shopcare.services.payments import debts, entries
+from shopcare.services.payments import debts
+from shopcare.services.payments import debts as entries
 from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
 from shopcare.storage import call_attempts, callbacks, customers, payments, row_changes

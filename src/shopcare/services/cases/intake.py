@@ -12,7 +12,8 @@ from shopcare.domain.ids import CustomerId, StaffId
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
-from shopcare.services.cases import guidance, promises
+from shopcare.services.cases import promises
+from shopcare.services.cases import step_effects as guidance
 from shopcare.services.cases.case_facts import unknown_service
 from shopcare.services.cases.step_effects import AFTER_HANDLING
 from shopcare.services.drafts import Form

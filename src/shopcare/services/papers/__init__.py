@@ -3,8 +3,8 @@
 A document is two files and a line:
 
 - ``printing/documents/KIND.py``: the facts on it and their layout, a subclass of ``Document``;
-- ``services/papers/documents/KIND.py``: ``gather(shop, request)``, which puts facts of the shop
-  file on it;
+- ``services/papers/documents/KIND.py``: ``gather_KIND(shop, request)``, which puts facts of the
+  shop file on it; small ones of one subject share a file, which their lines name;
 - its line in ``registry.py``: title, papers, what it needs, who may print it.
 
 Preview, printing, saving, settings, command line, gallery and the check for missing characters

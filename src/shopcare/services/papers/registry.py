@@ -18,10 +18,14 @@ _LISTS: Final = (*_SHEETS, Paper.ROLL_80)
 _LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
 
 
-def _gathered(kind: str, shop: "Shop", request: Request) -> "Document":
+_GOODS: Final = "goods_papers"
+_CALLS: Final = "call_lists"
+
+
+def _gathered(kind: str, file: str, shop: "Shop", request: Request) -> "Document":
     """Load the two files of a document and gather its facts."""
-    module = import_module(f"shopcare.services.papers.documents.{kind}")
-    document: Document = module.gather(shop, request)
+    module = import_module(f"shopcare.services.papers.documents.{file}")
+    document: Document = getattr(module, f"gather_{kind}")(shop, request)
     return document
 
 
@@ -34,13 +38,14 @@ def _spec(
     managers_only: bool = False,
     stays_here: bool = False,
     short_name: str = "",
+    file: str = "",
 ) -> DocumentSpec:
-    """Describe a document whose two files are called as its kind."""
+    """Describe a document whose two files are called as its kind, unless its facts share one."""
     return DocumentSpec(
         kind=kind,
         title=title,
         papers=papers,
-        gather=partial(_gathered, kind),
+        gather=partial(_gathered, kind, file or kind),
         needs=needs,
         has_blank=has_blank,
         managers_only=managers_only,
@@ -60,12 +65,18 @@ DOCUMENTS: Final = (
     ),
     _spec("goods_receipt", mark("Goods receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec(
-        "item_label", mark("Item labels"), _LABELS, Need.CASE, stays_here=True, short_name="label"
+        "item_label",
+        mark("Item labels"),
+        _LABELS,
+        Need.CASE,
+        stays_here=True,
+        short_name="label",
+        file=_GOODS,
     ),
-    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE),
-    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE),
-    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN),
-    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
+    _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE, file=_GOODS),
+    _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE, file=_GOODS),
+    _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN, file=_GOODS),
+    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True, file=_GOODS),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec(
@@ -75,9 +86,9 @@ DOCUMENTS: Final = (
         Need.PRESCRIPTION,
         has_blank=True,
     ),
-    _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT),
+    _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT, file=_CALLS),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
-    _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY),
+    _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY, file=_CALLS),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
     _spec(
         "encryption_code",

@@ -17,8 +17,7 @@ from shopcare.domain.payments.payment import (
     standing_payments,
 )
 from shopcare.domain.typed.text import require_reason
-from shopcare.services.payments.debts import said
-from shopcare.services.payments.entries import write_entry, write_reversal
+from shopcare.services.payments.debts import said, write_entry, write_reversal
 from shopcare.services.shop import Shop
 from shopcare.storage import payments
 from shopcare.storage.cases import cases

@@ -57,7 +57,7 @@ def read_ahead() -> None:
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
     query = query_from_text(text)
-    found = _on_shelf(shop, text)
+    found = _on_shelf(shop, text) or _with_voucher(shop, text)
     found += _lines(shop, search.find(shop.file, text, limit), query)
     if query.words and len(found) < limit:
         found += _by_texts(shop, query, found, limit)
@@ -73,6 +73,23 @@ def _on_shelf(shop: Shop, text: str) -> list[Found]:
     placed = cases.many(shop.file, case_items.placed(shop.file, code)) if code else []
     people = customers.by_id(shop.file, (case.customer_id for case in placed))
     return [_line(case, people[case.customer_id], _numbered(case), Why.SHELF) for case in placed]
+
+
+def _with_voucher(shop: Shop, text: str) -> list[Found]:
+    """Find who was given the voucher whose number is typed or scanned (G-18)."""
+    if text.strip()[:1] not in ("V", "v"):
+        return []
+    from shopcare.domain.payments.gift import gift_id_from_code
+    from shopcare.storage.money import gifts  # no start needs them
+
+    gift_id = gift_id_from_code(text)
+    given = gifts.many(shop.file, [gift_id]) if gift_id is not None else []
+    owners = customers.many(shop.file, [gift.customer_id for gift in given])
+    return [_line(owner, owner, _member(owner), Why.VOUCHER) for owner in owners]
+
+
+def _member(owner: Customer) -> Findable:
+    return Findable(kind=Kind.CUSTOMER, number=owner.number or "")
 
 
 def _numbered(case: Case) -> Findable:

@@ -118,12 +118,12 @@ class Place(NamedTuple):
 
 def countries() -> tuple[Place, ...]:
     """List the countries whose holidays and time zones are known."""
-    from shopcare.almanac import holiday_facts
+    from shopcare.almanac import years
     from shopcare.almanac.time_zones import countries_with_zones
 
     there = countries_with_zones()
     return tuple(
-        Place(place.code, place.name) for place in holiday_facts.countries() if place.code in there
+        Place(place.code, place.name) for place in years.countries() if place.code in there
     )
 
 
@@ -133,9 +133,9 @@ def regions(country: str) -> tuple[Place, ...]:
     Raises:
         Refusal: ``country_unknown``.
     """
-    from shopcare.almanac import holiday_facts
+    from shopcare.almanac import years
 
-    return tuple(Place(place.code, place.name) for place in holiday_facts.regions(country))
+    return tuple(Place(place.code, place.name) for place in years.regions(country))
 
 
 def time_zones(country: str) -> tuple[str, ...]:

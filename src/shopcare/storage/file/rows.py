@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _YEARS: Final = range(1900, 2200)
+"""Farther off, a date is damage; near the ends of the calendar it could not be counted from."""
 _KEPT: Final = 4096
 """So many read days and moments are remembered: lists are read again after each action."""
-"""Farther off, a date is damage; near the ends of the calendar it could not be counted from."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -70,6 +70,23 @@ def _update_of(table: str, names: tuple[str, ...]) -> str:
 def id_list(ids: Sequence[int]) -> str:
     """Write ids as one value for ``IN (SELECT value FROM json_each(?))``; no limit of number."""
     return json.dumps(list(ids))
+
+
+def all_ids(connection: sqlite3.Connection, table: str) -> list[int]:
+    """List the ids of a table, the oldest first."""
+    return [row[0] for row in connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+
+
+def rows_by_id(
+    connection: sqlite3.Connection, table: str, ids: Iterable[int]
+) -> Iterator[sqlite3.Row]:
+    """Read some rows of a table, the oldest first."""
+    return iter(
+        connection.execute(
+            f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (id_list(list(ids)),),
+        )
+    )
 
 
 def marks(values: Sequence[object]) -> str:

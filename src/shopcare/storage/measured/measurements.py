@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CustomerId, MeasurementId
@@ -13,6 +14,7 @@ from shopcare.storage.file.rows import (
     day,
     insert,
     row_from_voided,
+    rows_by_id,
     text,
     update,
     voided_from_row,
@@ -51,6 +53,12 @@ def get(connection: sqlite3.Connection, measurement_id: MeasurementId) -> Measur
     if row is None:
         raise NotFound("measurement", measurement_id)
     return _measurement(row)
+
+
+def many(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Measurement]:
+    """Read some measurements, the oldest entry first."""
+    rows = rows_by_id(connection, "measurement", ids)
+    return read(connection, "measurement", rows, _measurement)
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Measurement]:

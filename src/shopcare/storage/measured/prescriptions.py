@@ -25,6 +25,7 @@ from shopcare.storage.file.rows import (
     id_list,
     insert,
     row_from_voided,
+    rows_by_id,
     update,
     voided_from_row,
 )
@@ -73,6 +74,12 @@ def get(connection: sqlite3.Connection, prescription_id: PrescriptionId) -> Pres
     if row is None:
         raise NotFound("prescription", prescription_id)
     return _prescription(row)
+
+
+def many(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Prescription]:
+    """Read some measurements, the oldest entry first."""
+    rows = rows_by_id(connection, "prescription", ids)
+    return read(connection, "prescription", rows, _prescription)
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Prescription]:

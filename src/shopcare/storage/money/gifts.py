@@ -1,6 +1,7 @@
 """What customers were given, and which gifts are ready: the tables of gifts (G-18)."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 
 from shopcare.domain.errors import NotFound
@@ -16,6 +17,7 @@ from shopcare.storage.file.rows import (
     moment,
     moment_from_text,
     row_from_voided,
+    rows_by_id,
     text_from_day,
     update,
     voided_from_row,
@@ -57,6 +59,11 @@ def get(connection: sqlite3.Connection, gift_id: GiftId) -> Gift:
     if row is None:
         raise NotFound("gift", gift_id)
     return _gift(row)
+
+
+def many(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Gift]:
+    """Read some of what was given, the oldest first."""
+    return read(connection, "gift", rows_by_id(connection, "gift", ids), _gift)
 
 
 def of_customer(connection: sqlite3.Connection, customer_id: CustomerId) -> list[Gift]:

@@ -1,9 +1,11 @@
-"""``item``: what was handed in beside the product of a case (W-1)."""
+"""``item`` and ``case mark``: what was handed in with a case (W-1), and its condition (X-4)."""
 
 from collections.abc import Callable
 
 from shopcare.cli.command import Command, Options, whole_number
 from shopcare.cli.commands.cases.answer import CASE_FILE_JSON, case_of, number_option, tell_case
+from shopcare.cli.fields import Fields
+from shopcare.cli.files import fields_of
 from shopcare.cli.session import Session
 from shopcare.language.catalog import mark
 
@@ -75,6 +77,33 @@ def _command(
     )
 
 
+def _mark_options(options: Options) -> None:
+    number_option(options)
+    options.add(
+        "--fields",
+        metavar="FILE.json",
+        required=True,
+        gives=("marks",),
+        tells=mark("the marks as JSON, in thousandths of the sketch; - reads stdin"),
+    )
+
+
+def _mark(session: Session) -> None:
+    from shopcare.domain.goods.condition import Mark
+    from shopcare.services.goods.conditions import save_marks
+
+    case_id = case_of(session).case.id
+    fields = Fields(fields_of(session.option("fields")), session.shop.now())
+    marks = []
+    for inner in fields.inners("marks"):
+        x, y = inner.number("x"), inner.number("y")
+        marks.append(Mark(x=x or 0, y=y or 0, word=inner.typed("word") or ""))
+        inner.end()
+    fields.finish()
+    save_marks(session.shop, case_id, marks)
+    tell_case(session, case_id, mark("Case {number}: the marks are recorded."))
+
+
 COMMANDS = (
     _command("add", mark("Add an item to a case."), _add, _add_options),
     _command("remove", mark("Remove items that were added by mistake."), _remove),
@@ -83,5 +112,12 @@ COMMANDS = (
     ),
     _command(
         "take-back", mark("Record that items handed over by mistake are still here."), _take_back
+    ),
+    Command(
+        words=("case", "mark"),
+        summary=mark("Mark the condition of the goods on the sketch of their category."),
+        options=_mark_options,
+        run=_mark,
+        json=CASE_FILE_JSON,
     ),
 )

@@ -1,8 +1,7 @@
 """What stands on the receipt for what was charged for a case (G-9, G-23)."""
 
 from shopcare.domain.cases.case import Case
-from shopcare.domain.money import Fen
-from shopcare.domain.payments.capitals import capital_numerals
+from shopcare.domain.money import Fen, capital_numerals
 from shopcare.domain.payments.payment import Payment, PaymentKind, standing_payments
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import day_text, minute_text, money_text
@@ -14,7 +13,7 @@ from shopcare.services.papers.shared_facts import paper_words, printed_by, shop_
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> ChargeReceipt:
+def gather_charge_receipt(shop: Shop, request: Request) -> ChargeReceipt:
     """Put what a case costs on its receipt; without a case, a form to fill in.
 
     Raises:

@@ -25,7 +25,7 @@ from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFe
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> DayCloseSheet:
+def gather_day_close(shop: Shop, request: Request) -> DayCloseSheet:
     """Put the end-of-day round on paper."""
     words = paper_words(shop)
     round_ = day_close_service.day_close(shop, request.day)

@@ -29,7 +29,7 @@ def reason_of(words: Catalog, case: Case) -> str:
     return " · ".join(filter(None, (label(words, case.kind), case.product)))
 
 
-def gather(shop: Shop, request: Request) -> DoorNoteSheet:
+def gather_door_note(shop: Shop, request: Request) -> DoorNoteSheet:
     """Write a door note for a case's customer; without a case, a sheet of blank notes to cut.
 
     Raises:

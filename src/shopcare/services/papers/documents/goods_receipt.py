@@ -17,7 +17,7 @@ from shopcare.services.papers.shared_facts import (
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> GoodsReceipt:
+def gather_goods_receipt(shop: Shop, request: Request) -> GoodsReceipt:
     """Put the goods of a case on their receipt; without a case, a form to fill in.
 
     Raises:

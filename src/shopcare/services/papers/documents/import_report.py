@@ -27,7 +27,7 @@ _COUNTS: Final = {
 _ALWAYS: Final = ("read", "added", "updated", "unchanged", "skipped")
 
 
-def gather(shop: Shop, request: Request) -> ImportReportPaper:
+def gather_import_report(shop: Shop, request: Request) -> ImportReportPaper:
     """Tell what an import did, or the newest where none is named.
 
     Raises:

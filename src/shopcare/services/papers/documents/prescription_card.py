@@ -22,7 +22,7 @@ from shopcare.services.shop import Shop
 _ALWAYS: Final = ("sphere", "cylinder", "axis", "addition", "acuity")
 
 
-def gather(shop: Shop, request: Request) -> PrescriptionCard:
+def gather_prescription_card(shop: Shop, request: Request) -> PrescriptionCard:
     """Put a prescription on its card; without a customer, a form to fill in.
 
     Raises:

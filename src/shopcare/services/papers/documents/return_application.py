@@ -32,7 +32,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> ReturnApplication:
+def gather_return_application(shop: Shop, request: Request) -> ReturnApplication:
     """Put a case on its application; without a case, a form to fill in.
 
     Raises:

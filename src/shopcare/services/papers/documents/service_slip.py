@@ -21,7 +21,7 @@ from shopcare.services.policies.verdicts import care_lines
 from shopcare.services.shop import Shop
 
 
-def gather(shop: Shop, request: Request) -> ServiceSlip:
+def gather_service_slip(shop: Shop, request: Request) -> ServiceSlip:
     """Put a case on its slip.
 
     Raises:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.people.staff import Action, may
-from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
 from shopcare.services.shop import Shop

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.staff import Action, may
-from shopcare.services.papers.documents.reschedule_list import RescheduleRequest
+from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
 from shopcare.ui.kit.context.background import Job

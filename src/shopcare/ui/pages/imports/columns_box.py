@@ -1,22 +1,29 @@
 """Which column fills which field: recognised, and changed with one box for each column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QWidget
 
-from shopcare.services.exchange.import_preview import ImportPreview
+from shopcare.domain.errors import Problem
+from shopcare.language.catalog import mark
+from shopcare.language.import_words import FIELDS
+from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
-from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.imports.words import field_words
+from shopcare.ui.kit.words.i18n import problem_text, tr
 
 FIELD_WIDTH = 204
 LONGEST = 44
 WORDS_WIDTH = 200
+KINDS: Final[Mapping[ImportKind, str]] = {
+    ImportKind.CUSTOMERS: mark("Customers"),
+    ImportKind.PURCHASES: mark("Purchases"),
+}
 
 
 class ColumnsBox(Card):
@@ -61,10 +68,10 @@ class ColumnsBox(Card):
         self.headed_box.setVisible(not preview.heading_row)
         for box, column in zip(self.boxes, preview.columns, strict=True):
             _show(box, column.field)
-        for mark, column in zip(self.marks, preview.columns, strict=True):
+        for doubt, column in zip(self.marks, preview.columns, strict=True):
             instead = tr("or “{heading}”?", heading=column.instead) if column.instead else ""
-            mark.setText("⚠ " + " ".join(filter(None, (tr("Please check"), instead))))
-            mark.setVisible(column.uncertain)
+            doubt.setText("⚠ " + " ".join(filter(None, (tr("Please check"), instead))))
+            doubt.setVisible(column.uncertain)
 
     def choice(self) -> dict[str, tuple[str, ...]]:
         """Give which column fills which field, as the import takes it."""
@@ -87,10 +94,10 @@ class ColumnsBox(Card):
             box.setAccessibleName(column.heading)
             box.edited.connect(self._on_chosen)
             self.boxes.append(box)
-            mark = Caption()
-            mark.setAccessibleName(tr("Please check"))
-            self.marks.append(mark)
-            grid.addWidget(_column_words(column.heading, column.samples, mark), number, 0)
+            doubt = Caption()
+            doubt.setAccessibleName(tr("Please check"))
+            self.marks.append(doubt)
+            grid.addWidget(_column_words(column.heading, column.samples, doubt), number, 0)
             grid.addWidget(QLabel("→"), number, 1)
             grid.addWidget(box, number, 2)
         column_layout(whole, None, grid, STRETCH)
@@ -117,7 +124,7 @@ def _show(box: ChoiceBox[str], field: str) -> None:
     box.blockSignals(False)
 
 
-def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget:
+def _column_words(heading: str, samples: Sequence[str], doubt: QLabel) -> QWidget:
     words = QWidget()
     sample = Caption(wrap=False)
     room = QFontMetrics(sample.font())
@@ -126,5 +133,32 @@ def _column_words(heading: str, samples: Sequence[str], mark: QLabel) -> QWidget
     sample.setMinimumWidth(1)
     sample.setToolTip("\n".join(samples))
     title = Words(heading if len(heading) <= LONGEST else f"{heading[:LONGEST]}…")
-    column_layout(words, 0, title, sample, mark, margins=(0, SPACE_XS, 0, SPACE_XS))
+    column_layout(words, 0, title, sample, doubt, margins=(0, SPACE_XS, 0, SPACE_XS))
     return words
+
+
+def field_words(field: str) -> str:
+    """Name a field."""
+    return tr(FIELDS[field])
+
+
+def column_words(problem: Problem, columns: Mapping[str, Sequence[str]]) -> str:
+    """Name the column of the file that a problem is about; empty where it is about the row."""
+    told = problem.values.get("column")
+    if told:
+        return str(told)
+    headings = columns.get(problem.field, ())
+    if headings:
+        return " + ".join(headings)
+    return field_words(problem.field) if problem.field in FIELDS else ""
+
+
+def reason_words(problem: Problem, columns: Mapping[str, Sequence[str]]) -> str:
+    """Say why; the column that stands beside it is not said twice."""
+    sentence = problem_text(problem)
+    for sign in (": ", "："):
+        sentence = sentence.removeprefix(f"{column_words(problem, columns)}{sign}")
+    stands_there = str(problem.values.get("text", ""))
+    if stands_there and stands_there not in sentence:
+        return tr("“{text}”: {why}", text=stands_there, why=sentence)
+    return sentence[:1].upper() + sentence[1:]

@@ -1,4 +1,4 @@
-"""Writing tables out: customers, purchases, cases, callbacks."""
+"""Writing tables out: which, in which format, and where to."""
 
 from functools import partial
 from pathlib import Path
@@ -6,12 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
@@ -26,8 +27,14 @@ NAMES: Final = {
     ExportKind.PURCHASES: mark("Purchases"),
     ExportKind.CASES: mark("Cases"),
     ExportKind.CALLBACKS: mark("Calls"),
+    ExportKind.PRESCRIPTIONS: mark("Prescriptions"),
+    ExportKind.MEASUREMENTS: mark("Measurements"),
+    ExportKind.PAYMENTS: mark("Payments"),
+    ExportKind.GIFTS: mark("Gifts and vouchers"),
+    ExportKind.EVERYTHING: mark("Everything"),
 }
-FORMATS: Final = (("XLSX", ".xlsx"), ("CSV", ".csv"))
+FORMATS: Final = ((".xlsx", "XLSX"), (".csv", "CSV"))
+_ARCHIVE: Final = ((".zip", "ZIP"),)
 
 
 class ExportLine(QWidget):
@@ -39,29 +46,27 @@ class ExportLine(QWidget):
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
-        self._kind = ExportKind.CUSTOMERS
         self._path = Path()
-        self.buttons = {kind: plain_button(f"{tr(name)} …") for kind, name in NAMES.items()}
-        self.format_box = QComboBox()
-        for name, ending in FORMATS:
-            self.format_box.addItem(name, ending)
+        self.kind_box = ChoiceBox([(kind, tr(name)) for kind, name in NAMES.items()])
+        self.kind_box.setAccessibleName(tr("What to export"))
+        self.format_box: ChoiceBox[str] = ChoiceBox(FORMATS)
         self.format_box.setAccessibleName(tr("Format"))
+        self.button = plain_button(tr("Export …"))
         self.busy = BusyLine()
         self.notice = NoticeLine()
         self.folder_button = quiet_button(tr("Open the folder"))
         self._lay_out()
-        for button in self.buttons.values():
-            button.clicked.connect(self._on_kind)
+        self.kind_box.edited.connect(self._on_kind)
+        self.button.clicked.connect(self._on_button)
         self.folder_button.clicked.connect(self._on_folder)
 
     def _lay_out(self) -> None:
         line = FlowLine()
         line.add(SectionTitle(tr("Export")))
-        for number, (kind, button) in enumerate(self.buttons.items()):
-            button.setObjectName(kind)
-            line.add(button, before=0 if number else SPACE_S)
+        line.add(self.kind_box, before=SPACE_S)
         line.add(QLabel(tr("Format")))
         line.add(self.format_box)
+        line.add(self.button)
         said = row_layout(None, None, (self.notice, 1), self.folder_button)
         column_layout(self, SPACE_S, line, self.busy, said)
         self.notice.hide()
@@ -69,19 +74,23 @@ class ExportLine(QWidget):
 
     @Slot()
     def _on_kind(self) -> None:
-        self._kind = ExportKind(self.sender().objectName())
+        is_everything = self.kind_box.value() is ExportKind.EVERYTHING
+        self.format_box.offer(_ARCHIVE if is_everything else FORMATS)
+
+    @Slot()
+    def _on_button(self) -> None:
         places = QStandardPaths.StandardLocation
         folder = Path(QStandardPaths.writableLocation(places.DocumentsLocation))
-        ending = self.format_box.currentData()
-        name = f"{tr(NAMES[self._kind])} {self._context.shop.now():%Y-%m-%d}{ending}"
-        title = tr("Export {what}", what=tr(NAMES[self._kind]))
+        what, ending = tr(NAMES[self.kind_box.value()]), self.format_box.value()
+        name = f"{what} {self._context.shop.now():%Y-%m-%d}{ending}"
+        title = tr("Export {what}", what=what)
         kinds = f"{self.format_box.currentText()} (*{ending})"
         self._context.dialogs.save_file(self, title, folder / name, kinds, self._on_path)
 
     def _on_path(self, path: Path) -> None:
         self._path = path
         self._say("", Meaning.INFO)
-        work = partial(export, kind=self._kind, path=path, words=screen_catalog())
+        work = partial(export, kind=self.kind_box.value(), path=path, words=screen_catalog())
         job = Job(work, self._on_written)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
@@ -89,8 +98,8 @@ class ExportLine(QWidget):
         self.busy.run(self._context.background, job, tr("Exporting {file} …", file=path.name))
 
     def _set_busy(self, busy: bool) -> None:
-        for button in self.buttons.values():
-            button.setEnabled(not busy)
+        for widget in (self.kind_box, self.format_box, self.button):
+            widget.setEnabled(not busy)
 
     def _say(self, words: str, meaning: Meaning) -> None:
         self.notice.tell(words, meaning)

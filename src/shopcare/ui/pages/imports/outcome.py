@@ -19,7 +19,7 @@ from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.imports.words import column_words, reason_words
+from shopcare.ui.pages.imports.columns_box import column_words, reason_words
 
 
 @dataclass(frozen=True, slots=True)

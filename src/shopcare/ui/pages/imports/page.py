@@ -22,11 +22,11 @@ from shopcare.ui.kit.layout.containers import ShownStack
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.imports.columns_box import field_words
 from shopcare.ui.pages.imports.earlier import EarlierImports
 from shopcare.ui.pages.imports.export_line import ExportLine
 from shopcare.ui.pages.imports.file_view import FileView
 from shopcare.ui.pages.imports.source_box import DropZone, Source, Task, bring_in, look
-from shopcare.ui.pages.imports.words import field_words
 
 
 class Face(StrEnum):

@@ -31,7 +31,7 @@ from shopcare.ui.kit.style.tokens import (
 )
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.imports.words import KINDS
+from shopcare.ui.pages.imports.columns_box import KINDS
 
 SIGN = 40
 WORDS_WIDTH = 460

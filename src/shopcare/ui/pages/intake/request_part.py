@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How, Severity
 from shopcare.domain.people.customer import Customer
-from shopcare.services.cases import guidance, intake, promises
+from shopcare.services.cases import intake, promises
+from shopcare.services.cases import step_effects as guidance
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.day_edit import MomentEdit

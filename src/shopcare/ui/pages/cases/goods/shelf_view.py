@@ -11,7 +11,7 @@ from shopcare.domain.cases.case_number import scanned_at_end
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CaseId
 from shopcare.services.goods.places import Lying, PlaceUse, Shelved, places_of, take_scan
-from shopcare.services.papers.documents.item_label import LabelRequest
+from shopcare.services.papers.documents.goods_papers import LabelRequest
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.text_fields import CodeEdit
 from shopcare.ui.kit.forms.form_row import FormRow

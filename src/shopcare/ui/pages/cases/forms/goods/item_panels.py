@@ -208,11 +208,11 @@ _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
 def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make a form about the goods of a case."""
     if key == NOTICE:
-        from shopcare.ui.pages.cases.forms.goods.notice_panel import NoticePanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import NoticePanel
 
         return NoticePanel(shop, case)
     if key == MARKS:
-        from shopcare.ui.pages.cases.forms.goods.marks_panel import MarksPanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import MarksPanel
 
         return MarksPanel(shop, case)
     if key in (REPAIR_PLACE, RELEASE):
@@ -220,7 +220,7 @@ def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
 
         return TripPanel(shop, case) if key == REPAIR_PLACE else ReleasePanel(shop, case)
     if key not in _PANELS:
-        from shopcare.ui.pages.cases.forms.goods.loan_panels import make_loan_panel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import make_loan_panel
 
         return make_loan_panel(shop, case, key)
     return _PANELS[key](shop, case)

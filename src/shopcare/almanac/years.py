@@ -1,14 +1,12 @@
-"""Public holidays of the shop's country as plain facts, from the ``holidays`` package.
-
-The package is imported inside the functions: it costs more than an empty window.
-"""
+"""The official holidays of a country and the lunar months of a year as plain facts."""
 
 import re
 from collections import Counter
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from shopcare.domain.calendar.day_facts import require_year
+from shopcare.domain.calendar.day_facts import FIRST_YEAR, LunarMonth, LunarYear, require_year
 from shopcare.domain.calendar.work_calendar import YearFacts
 from shopcare.domain.errors import Refusal
 
@@ -176,3 +174,28 @@ def _exchanges(said: dict[date, str]) -> dict[date, date]:
         if found := _EXCHANGED_FOR.search(name):
             exchanged[date.fromisoformat(found[1])] = day
     return exchanged
+
+
+@lru_cache(maxsize=16)
+def lunar_year_facts(year: int) -> LunarYear:
+    """Give the lunar year that begins in a solar year.
+
+    Raises:
+        Refusal: ``year_out_of_range``.
+    """
+    from lunar_python import LunarYear as Almanac
+    from lunar_python import Solar
+
+    require_year(year, first=FIRST_YEAR - 1)
+    months = []
+    for month in Almanac.fromYear(year).getMonthsInYear():
+        first = Solar.fromJulianDay(month.getFirstJulianDay())
+        months.append(
+            LunarMonth(
+                number=abs(month.getMonth()),
+                leap=month.getMonth() < 0,
+                days=month.getDayCount(),
+                first_on=date(first.getYear(), first.getMonth(), first.getDay()),
+            )
+        )
+    return LunarYear(year=year, months=tuple(months))

@@ -1,22 +1,30 @@
-"""What stands on the call sheet: the open calls of a day, for calling away from the PC."""
+"""What stands on lists of people to call: the call sheet, and whom to tell what moved (X-14)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
+from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
+from shopcare.language.day_words import full_day_text
 from shopcare.language.records.record_words import fact_label, label
 from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
+from shopcare.printing.documents.reschedule_list import RescheduleList, RescheduleRow
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import talking_points
 from shopcare.services.calls.today import CallRow
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import listed, paper_words, printed_by, shop_head
+from shopcare.services.rescheduling import calendar_changes
+from shopcare.services.rescheduling.recount import Moves
+from shopcare.services.rescheduling.rescheduled import rescheduled_of
 from shopcare.services.shop import Shop
 from shopcare.storage.cases import cases
 
 
-def gather(shop: Shop, request: Request) -> CallSheet:
+def gather_call_sheet(shop: Shop, request: Request) -> CallSheet:
     """Put the open calls of a day on paper by window, as they stand at a moment."""
     words = paper_words(shop)
     panel = today.panel(shop, request.at)
@@ -67,4 +75,47 @@ def _sheet_row(shop: Shop, words: Catalog, row: CallRow, missing: Sequence[str])
         case_number=row.case_number or "",
         caller=caller.name if caller else "",
         tries=call.attempts,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RescheduleRequest(Request):
+    """A change of the calendar: as it was shown, or as it was saved."""
+
+    moves: Moves = field(default_factory=Moves)
+    because: str = ""
+    """What changes, in the paper's language."""
+
+
+def gather_reschedule_list(shop: Shop, request: Request) -> RescheduleList:
+    """List the customers to be told what a change moves.
+
+    Where only a day is named, the change is that the shop stays closed on it.
+    """
+    words = paper_words(shop)
+    if not isinstance(request, RescheduleRequest):
+        request = _closed_on(shop, request.day or shop.now().date())
+    return RescheduleList(
+        shop=shop_head(shop),
+        printed=printed_by(shop),
+        because=request.because,
+        rows=tuple(
+            RescheduleRow(
+                customer_name=told.customer_name,
+                phone=grouped(told.phone),
+                what=told.subject,
+                before=told.before,
+                after=told.after,
+            )
+            for told in rescheduled_of(shop, words, request.moves)
+        ),
+    )
+
+
+def _closed_on(shop: Shop, day: date) -> RescheduleRequest:
+    words = paper_words(shop)
+    closed = DayException(day=day, working=False, intervals=())
+    return RescheduleRequest(
+        moves=calendar_changes.preview_day(shop, day, closed),
+        because=words.text("Closed on {day}", day=full_day_text(words, day)),
     )
