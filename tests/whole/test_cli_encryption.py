@@ -69,7 +69,7 @@ def test_a_new_shop_can_be_encrypted_from_its_first_start(
     locked()
     monkeypatch.setenv("SHOPCARE_PASSPHRASE", code)
     assert new.json("encrypt", "status") == {
-        "encrypted": True, "in_key_store": False, "unencrypted": [],
+        "encrypted": True, "in_keychain": False, "unencrypted": [],
     }  # fmt: skip
     assert list(files_with(tmp_path, "明亮眼镜")) == []
 

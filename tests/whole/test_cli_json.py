@@ -560,7 +560,7 @@ def _encryption(record: Recorder, folder: Path) -> None:
     words = ("--passphrase-file", first, "--new-passphrase-file", other)
     record.run("encrypt", "change-passphrase", *words)
     record.run("encrypt", "new-recovery-code", "--passphrase-file", other)
-    record.run("encrypt", "key-store", "off")
+    record.run("encrypt", "keychain", "off")
     record.run("encrypt", "off", "--passphrase-file", other)
 
 

@@ -119,7 +119,7 @@ class ClosedShop(QWidget):
 def _said(done: Encrypted) -> str:
     said = []
     if done.store_problem:
-        said.append(tr("This PC has no key store that could open the shop; it goes on asking."))
+        said.append(tr("This PC has no keychain that could open the shop; it goes on asking."))
     if done.plain_left:
         said.append(tr("Some files could not be encrypted. Settings, Encryption names them."))
     return " ".join(said)

@@ -61,7 +61,7 @@ class Unlock(QWidget):
         self._connect()
         if is_store_refusing(path):
             self._tell(
-                tr("The system's key store did not open the shop. Please type the passphrase."),
+                tr("The system's keychain did not open the shop. Please type the passphrase."),
                 Meaning.INFO,
             )
 
@@ -148,7 +148,7 @@ class Unlock(QWidget):
 
 
 def let_in(app: QApplication, path: Path) -> bool:
-    """Have the key of a locked file: from the system's key store, or of what somebody types."""
+    """Have the key of a locked file: from the system's keychain, or of what somebody types."""
     if unlock_from_key_store(path):
         return True
     dress(app, system_language(), "system")

@@ -26,7 +26,7 @@ def unlock(path: Path, words: Catalog, file: str | None) -> None:
     Args:
         path: the file.
         words: the language to ask in.
-        file: holds the passphrase; None: the key store or the environment, else it is asked for.
+        file: holds the passphrase; None: the keychain or the environment, else it is asked for.
 
     Raises:
         Refusal: ``passphrase_needed``, ``passphrase_wrong`` …

@@ -1,4 +1,4 @@
-"""Keeps the key of a shop file in the operating system's own key store, where there is one."""
+"""Keeps the key of a shop file in the operating system's own keychain, where there is one."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ def keep(name: str, secret: bytes) -> str:
     import keyring
 
     if not _is_trusted():
-        return "no key store"
+        return "no keychain"
     try:
         keyring.set_password(_SERVICE, name, secret.hex())
         return "" if kept(name) == secret else "not kept"

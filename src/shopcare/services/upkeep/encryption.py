@@ -1,4 +1,4 @@
-"""What opens an encrypted shop: passphrase, recovery code, and the operating system's key store."""
+"""What opens an encrypted shop: passphrase, recovery code, and the operating system's keychain."""
 
 import secrets
 from contextlib import suppress

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _STATE_JSON: Final[Described] = {
     "encrypted": mark("whether the shop file is encrypted"),
-    "in_key_store": mark("whether this PC opens the shop without asking"),
+    "in_keychain": mark("whether this PC opens the shop without asking"),
     "unencrypted[]": mark("files of the shop that anybody can read"),
 }
 _CODE_JSON: Final[Described] = {
@@ -31,7 +31,7 @@ _CODE_JSON: Final[Described] = {
 
 
 def _on_options(options: Options) -> None:
-    options.add("--key-store", action="store_true",
+    options.add("--keychain", action="store_true",
                 tells=mark("let this PC open the shop without asking"))  # fmt: skip
     options.add("--remove", action="store_true",
                 tells=mark("remove older backups, do not encrypt them"))  # fmt: skip
@@ -60,12 +60,12 @@ def _give_state(session: Session, before: "Iterable[str]", **more: object) -> No
     plain = unencrypted(session.shop)
     answer: dict[str, Any] = {
         "encrypted": is_encrypted(path),
-        "in_key_store": is_in_key_store(path),
+        "in_keychain": is_in_key_store(path),
         "unencrypted": [str(file) for file in plain],
         **more,
     }
     lines = [*before, words.text(_ON if answer["encrypted"] else _OFF)]
-    if answer["in_key_store"]:
+    if answer["in_keychain"]:
         lines.append(words.text("This PC opens it without asking."))
     if plain and answer["encrypted"]:
         lines += [words.text("Anybody can read these files:"), *map(str, plain)]
@@ -96,7 +96,7 @@ def _on(session: Session) -> None:
         path,
         asked or new_passphrase(session.words, None, given),
         by,
-        in_key_store=bool(session.option("key_store")),
+        in_key_store=bool(session.option("keychain")),
         remove_plain=bool(session.option("remove")),
     )
     _give_state(session, _said(session, done), **_plain(done))
@@ -107,7 +107,7 @@ def _plain(done: "Encrypted") -> dict[str, object]:
         "recovery_code": done.code,
         "backups": done.backups,
         "removed": done.removed,
-        "store_problem": done.store_problem,
+        "keychain_problem": done.store_problem,
     }
 
 
@@ -120,7 +120,7 @@ def _said(session: Session, done: "Encrypted") -> "Iterable[str]":
     if done.removed:
         yield words.count("{n} file was removed.", "{n} files were removed.", done.removed)
     if done.store_problem:
-        yield words.text("This PC has no key store that could open the shop; it goes on asking.")
+        yield words.text("This PC has no keychain that could open the shop; it goes on asking.")
 
 
 def _off(session: Session) -> None:
@@ -157,9 +157,9 @@ def _store(session: Session) -> None:
     session.status = 1 if problem else 0
     lines = []
     if problem:
-        said = mark("This PC has no key store that could open the shop; it goes on asking.")
+        said = mark("This PC has no keychain that could open the shop; it goes on asking.")
         lines = [session.words.text(said)]
-    _give_state(session, lines, store_problem=problem)
+    _give_state(session, lines, keychain_problem=problem)
 
 
 _PROBLEM: Final = mark("why the operating system does not keep the key")
@@ -181,7 +181,7 @@ COMMANDS = (
             **_CODE_JSON,
             "backups": mark("how many older backups were encrypted"),
             "removed": mark("how many unencrypted files were removed"),
-            "store_problem": _PROBLEM,
+            "keychain_problem": _PROBLEM,
         },
     ),
     Command(
@@ -204,10 +204,10 @@ COMMANDS = (
         json=_CODE_JSON,
     ),
     Command(
-        words=("encrypt", "key-store"),
-        summary=mark("Let the operating system's key store open the shop, or no longer."),
+        words=("encrypt", "keychain"),
+        summary=mark("Let the operating system's keychain open the shop, or no longer."),
         options=_store_options,
         run=_store,
-        json={**_STATE_JSON, "store_problem": _PROBLEM},
+        json={**_STATE_JSON, "keychain_problem": _PROBLEM},
     ),
 )

@@ -18,7 +18,7 @@ class CodeSheet(NamedTuple):
     pdf: bytes
 
 
-def gather(shop: Shop, request: Request) -> EncryptionCodeSheet:
+def gather_encryption_code(shop: Shop, request: Request) -> EncryptionCodeSheet:
     """Put the code on its sheet; nobody keeps it, so that it has to come with the request."""
     return EncryptionCodeSheet(
         shop=shop_head(shop), printed=printed_by(shop), code=request.encryption_code

@@ -165,7 +165,7 @@ class EncryptedView(PassphrasesView):
 
     def _on_store_said(self, problem: str) -> None:
         self.store_box.set_value(is_in_key_store(self.context.shop.path))
-        words = tr("This PC has no key store that could open the shop; it goes on asking.")
+        words = tr("This PC has no keychain that could open the shop; it goes on asking.")
         self.notice.tell(words if problem else "", Meaning.AMBER)
 
     @Slot()
