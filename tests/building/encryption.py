@@ -8,10 +8,12 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.encrypting import Encrypted, allowed, turn_on
 from shopcare.storage.encryption import file_keys, key_file
+from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.encryption.key_file import Cost
 from shopcare.storage.file.backup import unfinished_file
 from shopcare.storage.recovery import converting
@@ -22,6 +24,8 @@ PASSPHRASE = "正确的马 电池 订书钉"
 CODE = "22222-22222-22222-22222-22222"
 CHEAP = Cost(1, 8192)
 """A guess costs next to nothing."""
+_MADE: Final[list[FileKey]] = []
+"""Of shops that tests copy; they stay unlocked."""
 ALL_ENCRYPTED = os.environ.get("SHOPCARE_TEST_ENCRYPTED") == "1"
 
 
@@ -40,6 +44,7 @@ def encrypted_if_asked(path: Path) -> None:
     made = key_file.key_file_of(key, PASSPHRASE, CODE, CHEAP)
     key_file.write_key_file(path.with_name(ENCRYPTION_KEY), made)
     file_keys.hold(key)
+    _MADE.append(key)
     with unfinished_file(path.parent) as building, converting.held_alone(path) as held:
         converting.export(held.file, building, key)
         converting.take_place(building, path, held, is_secret=True)
@@ -48,6 +53,8 @@ def encrypted_if_asked(path: Path) -> None:
 def locked() -> None:
     """Lock whatever was unlocked."""
     file_keys.forget_keys()
+    for key in _MADE:
+        file_keys.hold(key)
 
 
 def files_with(folder: Path, *words: str) -> Iterator[tuple[str, str]]:

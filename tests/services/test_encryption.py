@@ -11,6 +11,7 @@ import pytest
 
 from building.counter import Counter
 from building.encryption import (
+    ALL_ENCRYPTED,
     CHEAP,
     PASSPHRASE,
     encrypted,
@@ -37,6 +38,7 @@ from shopcare.system import key_store
 from shopcare.system.paths import BACKUPS, ENCRYPTION_KEY
 
 NAME, PHONE = "欧阳震华", "13800138000"
+pytestmark = pytest.mark.skipif(ALL_ENCRYPTED, reason="these begin with a plain shop")
 
 
 @pytest.fixture(autouse=True)
