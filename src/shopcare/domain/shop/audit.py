@@ -81,6 +81,7 @@ _UNDOES: Final = {
     "case.undo_correct_time": "case.correct_time",
     "case.undo_payment": "case.payment",
     "purchase.undo_void": "purchase.void",
+    "photo.undo_void": "photo.void",
     "consent.undo_give": "consent.give",
     "consent.undo_withdraw": "consent.withdraw",
 }

@@ -108,6 +108,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if draft.items:
         step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
+    if draft.marks:
+        step.values |= {"marks": [mark.word for mark in draft.marks]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
@@ -171,6 +173,10 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         from shopcare.storage.goods import case_items
 
         case_items.add(shop.file, case.id, draft.items)
+    if draft.marks:
+        from shopcare.services.goods.conditions import store_marks
+
+        store_marks(shop, case, draft.marks)
     promises.promise_answers(shop, case, received_at)  # G-3
     calls = 0
     if case.promised_on is not None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PurchaseId
+from shopcare.domain.ids import CallbackId, CaseId, CustomerId, PhotoId, PurchaseId
 from shopcare.domain.shop.audit import AuditEntry, without_undone
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.services.calls.undo_correction import (
@@ -13,14 +13,20 @@ from shopcare.services.calls.undo_correction import (
     undo_correction,
     undo_void_purchase,
 )
+from shopcare.services.goods.photos import put_photo_back
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
 from shopcare.storage.file import audit
 
 KEPT: Final = timedelta(days=30)
-_VOIDING: Final = ("case.void", "purchase.void", "callback.void")
-_UNDOING: Final = ("case.undo_void", "purchase.undo_void", "callback.undo_void")
+_VOIDING: Final = ("case.void", "purchase.void", "callback.void", "photo.void")
+_UNDOING: Final = (
+    "case.undo_void",
+    "purchase.undo_void",
+    "callback.undo_void",
+    "photo.undo_void",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +34,10 @@ class BinLine:
     """Something that was voided and can be put back."""
 
     kind: str
-    """``case``, ``purchase`` or ``callback``."""
+    """``case``, ``purchase``, ``callback`` or ``photo``."""
     id: int
     title: str
-    """The number of a case, the number of a receipt; empty for a call."""
+    """The number of a case (also of a photo), the number of a receipt; empty for a call."""
     customer: str
     at: datetime
     by: str
@@ -50,12 +56,15 @@ def put_back(shop: Shop, kind: str, record_id: int) -> Changes:
     """Take a voiding back: everything stands again as before it.
 
     Raises:
-        NotFound, Refusal, Invalid: see ``undo_correction``, ``undo_void_purchase``, ``undo_call``.
+        NotFound, Refusal, Invalid: see ``undo_correction``, ``undo_void_purchase``, ``undo_call``,
+            ``put_photo_back``.
     """
     if kind == "case":
         return undo_correction(shop, CaseId(record_id), Correction.VOID)
     if kind == "purchase":
         return undo_void_purchase(shop, PurchaseId(record_id))
+    if kind == "photo":
+        return put_photo_back(shop, PhotoId(record_id))
     return undo_call(shop, CallbackId(record_id), CallStep.VOID).changes
 
 
@@ -74,8 +83,9 @@ def _line(shop: Shop, entry: AuditEntry) -> BinLine:
 
 
 def _named(shop: Shop, entry: AuditEntry) -> tuple[str, CustomerId]:
-    if entry.subject_kind == "case":
-        case = cases.get(shop.file, CaseId(entry.subject_id))
+    if entry.subject_kind in ("case", "photo"):
+        assert entry.case_id is not None
+        case = cases.get(shop.file, CaseId(entry.case_id))
         return case.number, case.customer_id
     if entry.subject_kind == "purchase":
         purchase = purchases.get(shop.file, PurchaseId(entry.subject_id))

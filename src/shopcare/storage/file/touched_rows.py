@@ -48,6 +48,7 @@ _KEYS: Final = {
     "repair_trip": "id",
     "part_release": "id",
     "condition_marks": "case_id",
+    "photo": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
@@ -71,20 +72,36 @@ def watch(connection: sqlite3.Connection) -> None:
         return
     # In the connection's own temporary schema: the file is none the wiser.
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)")
-    for table in _KEYS:
-        for event in _EVENTS:
-            _add_trigger(connection, table, event)
+    made = connection.execute(
+        "SELECT group_concat(sql, '') FROM sqlite_schema WHERE type = 'table'"
+    ).fetchone()[0]
+    script = _SCRIPTS.get(made)
+    if script is None:
+        script = _SCRIPTS[made] = _script(file)
+    try:
+        connection.executescript(script)
+    finally:
+        if connection.in_transaction:  # failed half-way: the next action begins anew
+            connection.execute("ROLLBACK")
     file.watched_schema = connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
+_SCRIPTS: Final[dict[str, str]] = {}
+"""What watches a file, by how its tables were made: every connection to it needs it anew, and
+asking for the columns of each table takes as long as the triggers do."""
+
+
+def _script(file: ShopConnection) -> str:
+    triggers = (_trigger(file, table, event) for table in _KEYS for event in _EVENTS)
+    table = "CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)"
+    return ";\n".join(("BEGIN", table, *triggers, "COMMIT"))
+
+
+def _trigger(file: ShopConnection, table: str, event: str) -> str:
     row = _EVENTS[event]
     is_whole = event != "DELETE" and table not in _ORDER
-    content = (
-        cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
-    )
-    connection.execute(
+    content = file.layout(table).row_bytes(row) if is_whole else "NULL"
+    return (
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
         f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
@@ -101,7 +118,7 @@ def noted_by_span(connection: sqlite3.Connection, tables: Sequence[str]) -> Iter
         connection.execute(f"DROP TRIGGER temp.touched_{table}_INSERT")
     yield
     for table, before in last.items():
-        _add_trigger(connection, table, "INSERT")
+        connection.execute(_trigger(cast("ShopConnection", connection), table, "INSERT"))
         if (now := _last_key(connection, table)) > before:
             spans = cast("ShopConnection", connection).touched_spans
             spans.append((table, before + 1, now))
