@@ -6,12 +6,14 @@ SQLCipher is loaded with the first encrypted file, so that a plain shop starts w
 import sqlite3
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, cast
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.encryption.file_keys import PLAIN, FileKey, first_bytes, held
 
 _PAGE: Final = 4096
+_JOINING: Final = Lock()
 _CLASSES: Final = (
     "DatabaseError", "OperationalError", "IntegrityError", "InterfaceError", "InternalError",
     "ProgrammingError", "DataError", "NotSupportedError",
@@ -45,7 +47,7 @@ def key_of(path: Path) -> FileKey | None:
 
 
 def connect(
-    path: Path | str,
+    path: Path,
     key: FileKey | None,
     *,
     wait_seconds: float = 5.0,
@@ -55,32 +57,34 @@ def connect(
     """Open a file, in no transaction.
 
     Args:
-        path: the file; a text is taken as it stands, like ``:memory:``.
+        path: the file.
         key: what it is encrypted with; None for a plain one.
         wait_seconds: how long to wait for somebody else who writes.
         immutable: nobody writes to it, and nothing is written beside it.
         kind: what the connection can do beside the library's own, see ``ShopMethods``.
     """
-    is_uri = immutable and isinstance(path, Path)
-    place = f"{Path(path).absolute().as_uri()}?immutable=1" if is_uri else path
+    place = _place(path, immutable=immutable)
     given: dict[str, Any] = {
-        "uri": is_uri,
+        "uri": immutable,
         "timeout": wait_seconds,
         "isolation_level": None,
         "check_same_thread": False,
     }
     if key is None:
         return sqlite3.connect(place, factory=kind or sqlite3.Connection, **given)
-    return _encrypted(str(place), key, kind, given)
+    return _encrypted(place, key, kind, given)
 
 
 def connect_with_sqlcipher(
     path: Path, key: FileKey | None, *, immutable: bool = False
 ) -> sqlite3.Connection:
     """Open a file of any kind with the library that can attach encrypted ones to it."""
-    place = f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
     given: dict[str, Any] = {"uri": immutable, "timeout": 5.0, "isolation_level": None}
-    return _encrypted(place, key, None, given)
+    return _encrypted(_place(path, immutable=immutable), key, None, given)
+
+
+def _place(path: Path, *, immutable: bool) -> str:
+    return f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
 
 
 def _encrypted(
@@ -118,9 +122,11 @@ def _sqlcipher() -> Any:
     """
     from sqlcipher3 import dbapi2
 
-    for name in _CLASSES:
-        own = getattr(dbapi2, name)
-        own.__bases__ = (*own.__bases__, getattr(sqlite3, name))
+    with _JOINING:  # two threads may open their first encrypted file at once
+        for name in _CLASSES:
+            own, theirs = getattr(dbapi2, name), getattr(sqlite3, name)
+            if not issubclass(own, theirs):
+                own.__bases__ = (*own.__bases__, theirs)
     return dbapi2
 
 
