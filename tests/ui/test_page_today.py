@@ -236,7 +236,7 @@ def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
     first = counter.current()
     counter.press(Key.Key_R, Key.Key_2)
     assert counter.callback(first).state is CallbackState.OPEN  # nothing saved yet
-    assert counter.card.area.strip().problem.text()
+    assert counter.card.area.strip().problem_texts().get("", "")
     counter.write("还是夹鼻")
     counter.press(Key.Key_Return)
     attempt = call_card(counter.shop, first).attempts[0]
@@ -312,7 +312,7 @@ def test_a_call_for_later_or_another_day_was_saved_without_a_time(counter: Count
         (Key.Key_M, "Please give the day."),
     ):
         counter.press(key, Key.Key_Return)
-        assert counter.card.area.strip().problem.text() == sentence
+        assert counter.card.area.strip().problem_texts().get("", "") == sentence
         counter.press(Key.Key_Escape)
     assert counter.callback(before.id) == before
 
@@ -322,7 +322,7 @@ def test_later_is_typed_in_chinese(counter: Counter) -> None:
     counter.press(Key.Key_L)
     counter.write("哪天有空")
     counter.press(Key.Key_Return)
-    assert counter.card.area.strip().problem.text()
+    assert counter.card.area.strip().problem_texts().get("", "")
     counter.card.area.strip().when_edit.clear()
     counter.write("明天下午3点半")
     counter.press(Key.Key_Return)
@@ -387,7 +387,7 @@ def test_leaving_keeps_the_answer_that_was_pressed_with_the_remark(counter: Coun
     counter.page.keep_draft()  # as the window does when it is closed
     assert counter.context.write_queue.finish(5_000)
     [half] = drafts.kept(counter.shop, CALLS)
-    assert half["typed"] == {"remark": "太紧", "satisfaction": 1, "mood": None}
+    assert half["typed"] == {"note": "太紧", "satisfaction": 1, "mood": None}
 
 
 def test_letters_typed_into_a_field_are_no_results(counter: Counter) -> None:

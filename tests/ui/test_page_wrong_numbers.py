@@ -218,7 +218,7 @@ def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> No
     strip = card.area.strip()
     qtbot.waitUntil(strip.isVisible)
     strip.save_button.click()
-    qtbot.waitUntil(lambda: strip.problem.text() == "Please give the reason.")
+    qtbot.waitUntil(lambda: strip.problem_texts().get("", "") == "Please give the reason.")
     type_text(qtbot, "not fitted here")
     with qtbot.waitSignal(page.undo_offered) as offered:
         strip.save_button.click()

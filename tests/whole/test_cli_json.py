@@ -637,6 +637,7 @@ def test_bench_describes_its_figures(capsys: pytest.CaptureFixture[str]) -> None
         show_demo=lambda: 0,
         measure=lambda _: [figure],
         self_test=list,
+        is_window_open=bool,
     )
     assert run(["bench", "--json"], doors) == 0
     (bench,) = (command for command in all_commands() if command.words == ("bench",))

@@ -82,6 +82,9 @@ _UNDOES: Final = {
     "case.undo_payment": "case.payment",
     "purchase.undo_void": "purchase.void",
     "photo.undo_void": "photo.void",
+    "gift.undo_void": "gift.void",
+    "prescription.undo_void": "prescription.void",
+    "measurement.undo_void": "measurement.void",
     "consent.undo_give": "consent.give",
     "consent.undo_withdraw": "consent.withdraw",
 }

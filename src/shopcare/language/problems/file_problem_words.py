@@ -81,6 +81,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "passphrases_differ": mark("The two passphrases differ. Type the same one twice."),
     "not_encrypted": mark("The shop is not encrypted."),
     # backups
+    "window_open": mark(
+        "The shop is open in a window. Close it first, on every PC; nothing was changed."
+    ),
     "backup_disk_full": mark(
         "The disk is full, so no backup could be made in {folder}. Everything saved is safe; make "
         "room and try again."

@@ -245,6 +245,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "case_item": mark("item"),
     "loan": mark("loan"),
     "photo": mark("photo"),
+    "bin": mark("what was voided"),
     "uncollected_notice": mark("uncollected notice"),
     "condition_marks": mark("condition on the sketch"),
     "repair_trip": mark("place of the repair"),

@@ -65,13 +65,14 @@ more) or, for a large action, the first and the last of the ids that it touched.
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Have a connection write down which rows of facts it touches from now on."""
+    """Have a connection note which rows of facts it touches from now on."""
     file = cast("ShopConnection", connection)
-    file.touched_spans = []
+    file.touched.clear()
+    file.touched_spans.clear()
     if file.watched_schema is not None:
         return
-    # In the connection's own temporary schema: the file is none the wiser.
-    connection.execute("PRAGMA temp_store = MEMORY")
+    # Triggers in the connection's own temporary schema: the file is none the wiser.
+    connection.create_function("note_row", 3, file.note_row)
     made = connection.execute(
         "SELECT group_concat(sql, '') FROM sqlite_schema WHERE type = 'table'"
     ).fetchone()[0]
@@ -93,8 +94,7 @@ asking for the columns of each table takes as long as the triggers do."""
 
 def _script(file: ShopConnection) -> str:
     triggers = (_trigger(file, table, event) for table in _KEYS for event in _EVENTS)
-    table = "CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)"
-    return ";\n".join(("BEGIN", table, *triggers, "COMMIT"))
+    return ";\n".join(("BEGIN", *triggers, "COMMIT"))
 
 
 def _trigger(file: ShopConnection, table: str, event: str) -> str:
@@ -103,7 +103,7 @@ def _trigger(file: ShopConnection, table: str, event: str) -> str:
     content = file.layout(table).row_bytes(row) if is_whole else "NULL"
     return (
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
-        f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
+        f"BEGIN SELECT note_row('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
 
 
@@ -130,15 +130,11 @@ def _last_key(connection: sqlite3.Connection, table: str) -> int:
 
 
 def take(connection: sqlite3.Connection) -> Digests:
-    """Give the digests of the rows that were touched since the last time; empty where none was."""
-    touched = {}
-    for table, key, content in connection.execute("SELECT place, key, content FROM touched_row"):
-        touched[table, key] = content
+    """Give the digests of the rows that were touched since ``watch``; empty where none was."""
     file = cast("ShopConnection", connection)
-    spans = file.touched_spans
+    touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    connection.execute("DELETE FROM touched_row")
     digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import ClassVar, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
@@ -121,6 +121,21 @@ def page_of(part: QWidget) -> Page:
         assert above is not None, part
         above = above.parentWidget()
     return above
+
+
+class RecordLink(QObject):
+    """Lets a button open a record, or just the page of its kind (0)."""
+
+    def __init__(self, button: QAbstractButton, kind: str, record_id: int = 0) -> None:
+        super().__init__(button)
+        self._button = button
+        self._kind = kind
+        self.record_id = record_id
+        button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        page_of(self._button).open_wanted(self._kind, self.record_id)
 
 
 class PageSpec(NamedTuple):

@@ -80,6 +80,7 @@ def _by(session: Session) -> "tuple[By, Path]":
     """Ask whether it is allowed, and close the shop: nobody may have it open meanwhile."""
     from shopcare.services.upkeep.encrypting import allowed
 
+    session.require_closed_window()
     by = allowed(session.shop)
     session.close()
     return by, session.shop_path

@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from shopcare.domain.changes import Changes, changes_of
+from shopcare.domain.changes import ChangeKind, Changes, changes_of
 from shopcare.services.shop import Shop
 
 T = TypeVar("T")
@@ -21,6 +21,15 @@ looks again.
 
 Progress = Callable[[int, int], None]
 """Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
+
+
+def undoing(operation: Operation[Changes]) -> Operation[Changes]:
+    """Make an operation that takes something back also say that it does."""
+
+    def undo(shop: Shop) -> Changes:
+        return operation(shop).also(ChangeKind.UNDO)
+
+    return undo
 
 
 class LongOperation(Protocol[T_co]):

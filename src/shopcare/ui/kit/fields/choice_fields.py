@@ -1,7 +1,7 @@
 """Fields in which one of a few things is chosen: a box, a line of buttons, a tick."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -19,6 +19,7 @@ from shopcare.ui.kit.words.i18n import label, tr
 
 Key = TypeVar("Key", bound=str | None)
 Choice = TypeVar("Choice", bound=StrEnum)
+Ticked = TypeVar("Ticked", str, int)
 _LEAP_YEAR = 2024
 
 
@@ -183,6 +184,43 @@ class TickBox(QCheckBox, ChosenValue[bool]):
     def restore(self, typed: object) -> None:
         """Tick it again."""
         self.setChecked(typed is True)
+
+
+class TicksField(FlowGrid, NoProblem, Generic[Ticked]):
+    """A tick for each of a few choices; any of them may be taken."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Mapping[Ticked, str], columns: int = 1) -> None:
+        """Take the choices with their words, in the order of the ticks."""
+        super().__init__(columns)
+        if columns == 1:
+            self._grid.setVerticalSpacing(0)
+        self.boxes: dict[Ticked, TickBox] = {
+            choice: TickBox(words) for choice, words in choices.items()
+        }
+        self.fill(list(self.boxes.values()))
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+        for box in self.boxes.values():
+            box.edited.connect(self.edited)
+
+    def value(self) -> tuple[Ticked, ...]:
+        """Give what is ticked."""
+        return tuple(choice for choice, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Collection[object]) -> None:
+        """Tick these and no others."""
+        for choice, box in self.boxes.items():
+            box.setChecked(choice in value)
+
+    def typed(self) -> list[Ticked]:
+        """Give what is ticked."""
+        return list(self.value())
+
+    def restore(self, typed: object) -> None:
+        """Tick the same again."""
+        self.set_value(typed if isinstance(typed, list) else ())
 
 
 class YearDayEdit(QWidget, NoProblem):

@@ -23,6 +23,7 @@ from shopcare.ui.kit.layout.box_layouts import (
     row_layout,
 )
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -44,8 +45,7 @@ from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 class DayCard(Card):
     """Shows first what a change would move; only then it can be saved."""
 
-    changed = Signal(str, object)
-    """It was saved: what, and the operation that takes it back."""
+    saved = Signal()
     waiting_changed = Signal()
     """Another button waits to be pressed, or none, see ``waiting_button``."""
 
@@ -176,7 +176,8 @@ class DayCard(Card):
         undo = _setting(day, self._before)
         self._facts = None  # read anew when the page looks again
         self._on_edited()
-        self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
+        self.saved.emit()
+        page_of(self).undo_offered.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
 
     @Slot()
     def _on_print(self) -> None:

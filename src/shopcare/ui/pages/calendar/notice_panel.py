@@ -18,6 +18,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -39,8 +40,6 @@ class NoticePanel(QWidget):
 
     may_save_changed = Signal(bool)
     """The notice is understood and may be saved, or not any more."""
-    changed = Signal(str, object)
-    """It was saved or taken back: what, and the operation that takes that back."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -140,7 +139,7 @@ class NoticePanel(QWidget):
         self._reading = None
         self.result.line.say(tr("The arrangement is saved."), Meaning.GREEN)
         self.reload()
-        self.changed.emit(tr("The arrangement is saved."), undo)
+        page_of(self).undo_offered.emit(tr("The arrangement is saved."), undo)
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, _technical: str) -> None:

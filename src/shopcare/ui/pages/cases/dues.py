@@ -1,15 +1,16 @@
 """Deadlines and calls of a case: what, when, how it stands, and why that day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.cases.deadline import Deadline
 from shopcare.services.calls.explain import Explained
-from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -17,15 +18,15 @@ from shopcare.ui.kit.widgets.day_strip import DayStrip
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.due_words import Due
 
+Explain = Callable[[Deadline | Callback], Explained]
+
 
 class DueLine(QWidget):
     """One deadline or call, with its explanation folded away."""
 
-    why_wanted = Signal(object)
-    """The explanation is to be shown in this line; carries the line itself."""
-
-    def __init__(self) -> None:
+    def __init__(self, explain: Explain) -> None:
         super().__init__()
+        self._explain = explain
         self.due: Due | None = None
         self.what = Words()
         self.when = Caption()
@@ -37,7 +38,7 @@ class DueLine(QWidget):
         self.strip = DayStrip()
         self._lay_out()
         self.why_button.toggled.connect(self._on_toggled)
-        self.open_button.clicked.connect(self._on_open)
+        self._call = RecordLink(self.open_button, "callback")
 
     def show_due(self, due: Due) -> None:
         """Show another deadline or call."""
@@ -48,6 +49,7 @@ class DueLine(QWidget):
         self.chip.say(due.state, due.meaning)
         call = due.record
         is_open_call = isinstance(call, Callback) and call.state is CallbackState.OPEN
+        self._call.record_id = call.id
         self.open_button.setVisible(is_open_call)
         if not is_same:
             self.why_button.setChecked(False)
@@ -77,36 +79,31 @@ class DueLine(QWidget):
     def _on_toggled(self, opened: bool) -> None:
         self._unfold(opened)
         if opened and self.due is not None:
-            self.why_wanted.emit(self)
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self.due is not None:
-            page_of(self).open_wanted("callback", self.due.record.id)
+            self.explain(self._explain(self.due.record))
 
 
 class DueList(QWidget):
     """A title and as many lines as there are; lines are made once and used again."""
 
-    why_wanted = Signal(object)
+    def __init__(self, title: str, explain: Explain) -> None:
+        """Make the list.
 
-    def __init__(self, title: str) -> None:
+        Args:
+            explain: says how a date came about.
+        """
         super().__init__()
+        self._explain = explain
         self.lines: list[DueLine] = []
         self._layout = column_layout(self, SPACE_M, SectionTitle(title))
 
     def show_dues(self, dues: Sequence[Due]) -> None:
         """Show other lines; nothing hides the whole list."""
-        while len(self.lines) < len(dues):
-            line = DueLine()
-            line.why_wanted.connect(self.why_wanted)
-            self.lines.append(line)
-            self._layout.addWidget(line)
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(dues))
-            if number < len(dues):
-                line.show_due(dues[number])
+        for line, due in used_lines(self._layout, self.lines, dues, self._line):
+            line.show_due(due)
         self.setVisible(bool(dues))
+
+    def _line(self) -> DueLine:
+        return DueLine(self._explain)
 
     def shown(self) -> list[DueLine]:
         """List the lines that are in use."""

@@ -20,7 +20,7 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layou
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.layout.grids import FactGrid
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -67,15 +67,12 @@ class CaseFacts(QWidget):
 
     correction_wanted = Signal(str)
     """The facts are to be corrected; carries the one to begin with, empty for any."""
-    settling_wanted = Signal()
-    """What is owed was paid or is waived."""
 
     def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
         self._policy: Policy = context.shop.policy
         self._today = context.shop.today
         self._name_of = name_of
-        self._customer = self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
@@ -92,9 +89,8 @@ class CaseFacts(QWidget):
         self._make_rows()
         self._lay_out()
         self.correct_button.clicked.connect(self._on_correct)
-        self.customer_button.clicked.connect(self._on_customer)
-        self.linked_button.clicked.connect(self._on_linked)
-        self.settle_button.clicked.connect(self.settling_wanted)
+        self._customer = RecordLink(self.customer_button, "customer")
+        self._linked = RecordLink(self.linked_button, "case")
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (SectionTitle(tr("Request")), 1), self.correct_button)
@@ -103,7 +99,7 @@ class CaseFacts(QWidget):
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
         case, customer = file.case, file.customer
-        self._customer = customer.id
+        self._customer.record_id = customer.id
         self.customer_words.setText(customer.name)
         is_long = len(customer.name) > LONG_NAME
         self.customer_words.setWordWrap(is_long)
@@ -117,8 +113,8 @@ class CaseFacts(QWidget):
         self._show_owed(file)
         for key, words in said.items():
             self.grid.say(key, words)
-        self._linked = case.linked_case_id or 0
-        self.grid.show_row("linked", shown=bool(self._linked))
+        self._linked.record_id = case.linked_case_id or 0
+        self.grid.show_row("linked", shown=case.linked_case_id is not None)
         self.correct_button.setVisible(case.is_correctable)
         for fact in self.missing:
             self._show_missing(fact, shown=case.is_correctable and fact in case.missing)
@@ -209,14 +205,6 @@ class CaseFacts(QWidget):
     @Slot()
     def _on_correct(self) -> None:
         self.correction_wanted.emit("")
-
-    @Slot()
-    def _on_customer(self) -> None:
-        page_of(self).open_wanted("customer", self._customer)
-
-    @Slot()
-    def _on_linked(self) -> None:
-        page_of(self).open_wanted("case", self._linked)
 
 
 def _missing_row(fact: str) -> str:

@@ -15,6 +15,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
@@ -132,7 +133,7 @@ class CasesPage(RecordPage):
         self.card.forms.keep()
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(self._on_new)
+        RecordLink(self.new_button, "intake")
         self.shelves_button.clicked.connect(self._on_shelves)
         ButtonKey(SHELVES_KEY, self.shelves_button, self)
         self.filters.changed.connect(self._on_filter)
@@ -140,7 +141,8 @@ class CasesPage(RecordPage):
         self.records.chosen.connect(self._show_card)
         self.records.activated.connect(self.card.start_step)
         self.records.empty.pressed.connect(self._on_widen)
-        self.nothing.pressed.connect(self._on_new)
+        assert self.nothing.button is not None
+        RecordLink(self.nothing.button, "intake")
         self.card.forms.turned.connect(self._on_form_turned)
         self.card.left.connect(self.focus_first)
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
@@ -273,10 +275,6 @@ class CasesPage(RecordPage):
     @Slot(int)
     def _on_shelved(self, case_id: int) -> None:
         self.open_record("case", case_id)
-
-    @Slot()
-    def _on_new(self) -> None:
-        self.open_requested.emit("intake", 0)
 
     @Slot()
     def _on_filter(self) -> None:

@@ -53,7 +53,6 @@ class StepBar(FlowLine):
 
     step_wanted = Signal(str)
     """A step was chosen; carries its key."""
-    slip_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,7 +77,6 @@ class StepBar(FlowLine):
         self.next_button.clicked.connect(self._on_next)
         self.told_button.clicked.connect(self._on_told)
         self.message_button.clicked.connect(self._on_message)
-        self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
     def show_case(
@@ -214,8 +212,6 @@ def _corrections(case: Case) -> list[tuple[str, str]]:
 class SlipOffer(QWidget):
     """Stays until it is used, closed, or another case is shown."""
 
-    print_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.notice = NoticeLine(Meaning.GREEN)
@@ -229,7 +225,6 @@ class SlipOffer(QWidget):
             self.close_button,
         )
         self.hide()
-        self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.hide)
 
     def offer(self, words: str) -> None:

@@ -31,6 +31,7 @@ from shopcare.ui.pages.customers.unsaved import Unsaved
 class CustomersPage(RecordPage):
     """Finds, shows, adds and changes customers; what is half typed is never lost."""
 
+    own_kinds: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "duplicates"})
     shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.PURCHASE}
 
     def __init__(self, context: PageContext) -> None:
@@ -68,7 +69,7 @@ class CustomersPage(RecordPage):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a customer, the customer of a purchase and that receipt, or who is there twice."""
         if kind == "duplicates":
-            self.side.show_twice()
+            self.side.show_twice(record_id)
             return
         if kind != "purchase":
             self.side.show_customer(record_id)

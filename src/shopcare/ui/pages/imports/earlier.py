@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
@@ -17,6 +17,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -28,9 +29,6 @@ KINDS: Final = {"customer": mark("Customers"), "purchase": mark("Purchases")}
 
 class EarlierImports(QWidget):
     """The newest imports; hidden while there is none."""
-
-    undone = Signal(int)
-    """An import was undone; carries its number."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -86,9 +84,8 @@ class EarlierImports(QWidget):
             self._context.write_queue.submit(self.undo_button, operation, self._on_undone)
 
     def _on_undone(self, _changes: Changes) -> None:
-        number = self._current.id if self._current is not None else 0
         self.refresh()
-        self.undone.emit(number)
+        page_of(self).message.emit(tr("The import was undone."))
 
     def _columns(self) -> tuple[Column[ImportRun], ...]:
         return (

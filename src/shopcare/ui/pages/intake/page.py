@@ -104,9 +104,8 @@ class IntakePage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.clear_button.clicked.connect(self._on_clear)
         self.restored_line.discard_button.clicked.connect(self._on_clear)
-        self.saved_strip.print_wanted.connect(self._on_print)
-        self.saved_strip.marking_wanted.connect(self._on_marking_wanted)
-        self.saved_strip.labels_wanted.connect(self._on_labels)
+        self.saved_strip.print_button.clicked.connect(self._on_print)
+        self.saved_strip.labels_button.clicked.connect(self._on_labels)
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
@@ -177,10 +176,6 @@ class IntakePage(Page):
         if opened is not None:
             request = Request(case_id=opened.case.id)
             self.papers.open(self.saved_strip.labels_button, "item_label", request)
-
-    @Slot(int)
-    def _on_marking_wanted(self, case_id: int) -> None:
-        self.open_requested.emit("condition", case_id)
 
     @Slot()
     def _on_clear(self) -> None:

@@ -21,13 +21,14 @@ from shopcare.language.clause_words import SALE_KINDS, figure_label
 from shopcare.services.policies.policy_changes import policy_on
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftKey
+from shopcare.ui.kit.fields.choice_fields import TicksField
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.policy.facts import PolicyEntry, said_texts
-from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure, TicksField
+from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure
 
 Said = NewFigure | tuple[str, ...]
 
@@ -69,10 +70,10 @@ class ChangeForm(BoundForm[Wanted]):
     def _spec(self, clause: Clause, name: str) -> FieldSpec:
         services = policy_on(self._shop, self._shop.today()).services
         if name == NOT_SERVICES:
-            ticks = TicksField({service.key: tr(service.label) for service in services})
+            ticks = TicksField({service.key: tr(service.label) for service in services}, 2)
             return FieldSpec(name, tr("No call after these services"), ticks)
         if not name.startswith(NUMBERS):
-            ticks = TicksField({kind.value: tr(said) for kind, said in SALE_KINDS.items()})
+            ticks = TicksField({kind.value: tr(said) for kind, said in SALE_KINDS.items()}, 2)
             return FieldSpec(name, tr("For goods that were sold as"), ticks)
         figure = name.removeprefix(NUMBERS)
         others = self._entry.other_figures(figure)

@@ -29,6 +29,9 @@ _KINDS = {
     "purchase": mark("Purchase"),
     "callback": mark("Call"),
     "photo": mark("Photo"),
+    "gift": mark("Gift"),
+    "prescription": mark("Prescription"),
+    "measurement": mark("Measurement"),
 }
 
 

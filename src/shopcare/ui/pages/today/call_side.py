@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.ids import CallbackId, CustomerId
+from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.staff import Action, may
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
@@ -31,7 +31,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
-from shopcare.ui.pages.today.result.strip import Shown
+from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -58,9 +58,7 @@ class CallSide(QWidget):
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.card.tried.connect(self._on_tried)
-        self.card.day_given.connect(self._on_day_given)
-        self.card.void_reason_given.connect(self._on_void_reason)
+        self.card.given.connect(self._on_given)
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
@@ -133,15 +131,20 @@ class CallSide(QWidget):
         )
 
     @Slot(object)
-    def _on_tried(self, draft: TryDraft) -> None:
-        callback_id = self.callback_id()
-        if callback_id is None:
+    def _on_given(self, given: GivenResult) -> None:
+        call = self.callback_id()
+        if call is None:
             return
-
-        def save(shop: Shop) -> Tried:
-            return callbacks.record_try(shop, callback_id, draft)
-
-        self._submit(CallStep.TRY, callback_id, save, self._on_saved)
+        match given:
+            case TryDraft():
+                trying = partial(callbacks.record_try, callback_id=call, draft=given)
+                self._submit(CallStep.TRY, call, trying, self._on_saved)
+            case date():
+                moving = partial(callbacks.set_day, callback_id=call, day=given)
+                self._submit(CallStep.MOVE, call, moving, self._on_moved)
+            case str():
+                voiding = partial(void_call, callback_id=call, reason=given)
+                self._submit(CallStep.VOID, call, voiding, self._on_voided)
 
     def _on_saved(self, tried: Tried) -> None:
         shown = self.card.shown()
@@ -156,17 +159,6 @@ class CallSide(QWidget):
             self.outcome.hide()
         self._finish(tried.callback.id)
         page_of(self).undo_offered.emit(words, self._undo)
-
-    @Slot(object)
-    def _on_day_given(self, day: date) -> None:
-        callback_id = self.callback_id()
-        if callback_id is None:
-            return
-
-        def move(shop: Shop) -> Changes:
-            return callbacks.set_day(shop, callback_id, day)
-
-        self._submit(CallStep.MOVE, callback_id, move, self._on_moved)
 
     def _submit(
         self,
@@ -184,24 +176,16 @@ class CallSide(QWidget):
         self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
+        self._say_done(changes, tr("The call is moved to another day."))
+
+    def _on_voided(self, changes: Changes) -> None:
+        self._say_done(changes, tr("Voided; it can still be read."))
+
+    def _say_done(self, changes: Changes, words: str) -> None:
         assert changes.record_id is not None
-        words = tr("The call is moved to another day.")
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
         page_of(self).undo_offered.emit(words, self._undo)
-
-    @Slot(str)
-    def _on_void_reason(self, reason: str) -> None:
-        callback_id = self.callback_id()
-        assert callback_id is not None
-        voiding = partial(void_call, callback_id=callback_id, reason=reason)
-        self._submit(CallStep.VOID, callback_id, voiding, self._on_voided)
-
-    def _on_voided(self, changes: Changes) -> None:
-        assert changes.record_id is not None
-        self.outcome.hide()
-        self._finish(CallbackId(changes.record_id))
-        page_of(self).undo_offered.emit(tr("Voided; it can still be read."), self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
@@ -218,7 +202,9 @@ class CallSide(QWidget):
     def _on_right_number(self, digits: str) -> None:
         shown = self.card.shown()
         assert shown is not None
-        operation = _number_right(shown.card.row.customer.id, digits)
+        operation = partial(
+            mark_number, customer_id=shown.card.row.customer.id, digits=digits, wrong=False
+        )  # C-14
         self._context.write_queue.submit(self.card, operation, self._on_number_right)
 
     def _on_number_right(self, _changes: Changes) -> None:
@@ -231,10 +217,6 @@ def _meaning(tried: Tried) -> Meaning:
     if tried.callback.state is CallbackState.OPEN or tried.callback.result is CallResult.DECLINED:
         return Meaning.INFO
     return Meaning.GREEN
-
-
-def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
-    return lambda shop: mark_number(shop, customer_id, digits, wrong=False)  # C-14
 
 
 class UndoCall:

@@ -22,7 +22,7 @@ from shopcare.services.goods.photos import (
 )
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import Progress
+from shopcare.ui.kit.context.operation import Progress, undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -35,7 +35,6 @@ from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.marked_view import pixmap_of
 from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.cases.goods.goods_steps import GoodsUndo
 
 PASTE_KEY: Final = "Ctrl+V"
 _SIDE: Final = 84
@@ -154,7 +153,7 @@ class PhotoStrip(QWidget):
         words = ntr("{n} photo is added.", "{n} photos are added.", len(added.ids))
         if added.left_out:
             words += " " + ntr("{n} was there already.", "{n} were there already.", added.left_out)
-        page_of(self).undo_offered.emit(words, GoodsUndo(added))
+        page_of(self).undo_offered.emit(words, undoing(added.undo))
         self._read_next()
 
     @Slot(str, str)

@@ -1,12 +1,12 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
@@ -29,7 +29,7 @@ from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, or_none
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, Meaning
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import day_words, last_eyes_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
@@ -41,8 +41,6 @@ from shopcare.ui.pages.customers.parts import FormKind
 class PurchaseForm(FileForm[PurchaseDraft]):
     """Records one receipt of a customer. Ctrl+Enter saves, Esc leaves."""
 
-    recorded = Signal(object)
-    """It is saved: ``Recorded``."""
     kept = Signal(object)
     """It was entered before: the ``Purchase`` on file is kept."""
 
@@ -58,7 +56,6 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         Args:
             eyes: the customer's last prescription; None: there is none (R-2).
         """
-        self._autosave = autosave
         self._customer = customer
         shop = context.shop
         blank = PurchaseDraft(
@@ -76,12 +73,15 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             context,
+            autosave,
             DraftKey(FormKind.PURCHASE, customer.id),
             tr("Save the purchase"),
             tr("Discard what you typed for this purchase?"),
             blank,
             (
-                FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
+                FieldSpec(
+                    "sold_on", tr("Purchase date"), sold, required=True, missing="sold_on_missing"
+                ),
                 FieldSpec("promised_on", tr("Promised for"), promised),
             ),
             (
@@ -98,9 +98,9 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         self.eyes_words = Caption("" if eyes is None else last_eyes_words(eyes))
         self.eyes_words.setVisible(eyes is not None)
         self.repeat = RepeatQuestion()
-        buttons = line_of(self.save_button, self.leave_button)
-        self.add_rows(self.eyes_words, self.call_words, buttons, self.repeat)
-        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
+        self.add_rows(self.eyes_words, self.call_words)
+        self._add_buttons()
+        self.add(self.repeat)
         self.edited.connect(self._say_call)
         self.edited.connect(self.repeat.hide)
         self.repeat.keep_button.clicked.connect(self._on_keep)
@@ -111,9 +111,6 @@ class PurchaseForm(FileForm[PurchaseDraft]):
     def check(self) -> bool:
         """Ask every field; the problem stands beside it, also in the line of a product."""
         fine = super().check()
-        if fine and self.fact("sold_on") is None:
-            self.show_problems([Problem(field="sold_on", code="sold_on_missing")])
-            fine = False
         return self.lines_edit.check() and fine
 
     def facts_of(self, draft: PurchaseDraft) -> Facts:
@@ -133,6 +130,10 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         self.field("sold_on", ProposedDayEdit).propose(self._context.shop.today())
         self._say_call()
 
+    def operation(self) -> Operation[Recorded]:
+        """Give the recording."""
+        return partial(purchases.add_purchase, draft=self.draft())
+
     @Slot()
     def _say_call(self) -> None:
         """Say quietly which call will follow, or that none will (C-1)."""
@@ -151,7 +152,7 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         if known is not None:
             self.repeat.ask(known)
         else:
-            self._save()
+            self._submit(self.operation())
 
     @Slot()
     def _on_keep(self) -> None:
@@ -161,15 +162,8 @@ class PurchaseForm(FileForm[PurchaseDraft]):
     def _on_another(self) -> None:
         self.repeat.hide()
         if self.check():
-            self._save(confirmed_repeat=True)
-
-    def _save(self, *, confirmed_repeat: bool = False) -> None:
-        operation = _recording(self.draft(), confirmed_repeat=confirmed_repeat)
-        saving = self._autosave.saving(operation, self.key)
-        self._context.write_queue.submit(self, saving, self._on_saved, self)
-
-    def _on_saved(self, recorded: Recorded) -> None:
-        self.recorded.emit(recorded)
+            confirmed = partial(purchases.add_purchase, confirmed_repeat=True)
+            self._submit(partial(confirmed, draft=self.draft()))
 
 
 def channel_box() -> ChoiceBox[str]:
@@ -232,10 +226,6 @@ def _said(known: Purchase) -> str:
             ),
         )
     )
-
-
-def _recording(draft: PurchaseDraft, *, confirmed_repeat: bool) -> Operation[Recorded]:
-    return lambda shop: purchases.add_purchase(shop, draft, confirmed_repeat=confirmed_repeat)
 
 
 def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:

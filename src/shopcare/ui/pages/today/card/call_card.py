@@ -20,18 +20,14 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, VOID, ResultArea
-from shopcare.ui.pages.today.result.strip import Shown
+from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 
 class CallCardView(Card):
     """Shows one call and takes its result. Saves nothing itself."""
 
-    tried = Signal(object)
-    """A result was given: a ``TryDraft``."""
-    day_given = Signal(object)
-    """Another day was chosen by hand: a ``date``."""
-    void_reason_given = Signal(str)
-    """The call was planned by mistake; carries the reason."""
+    given = Signal(object)
+    """A result, another day, or why the call is voided: ``GivenResult``."""
     why_wanted = Signal()
     """The explanation of the day is to be shown."""
     left = Signal()
@@ -69,8 +65,6 @@ class CallCardView(Card):
 
     def _connect(self) -> None:
         self.area.given.connect(self._on_given)
-        self.area.day_given.connect(self.day_given)
-        self.area.void_reason_given.connect(self.void_reason_given)
         self.facts.void_button.clicked.connect(self._on_void)
         self.why_button.toggled.connect(self._on_why)
         self.move_button.clicked.connect(self._on_move)
@@ -121,9 +115,12 @@ class CallCardView(Card):
             super().keyPressEvent(event)
 
     @Slot(object)
-    def _on_given(self, draft: TryDraft) -> None:
-        also = self.facts.household.ticked() if draft.result is CallResult.REACHED else ()  # X-7
-        self.tried.emit(replace(draft, phone=self.facts.number.dialled(), also=also))
+    def _on_given(self, given: GivenResult) -> None:
+        if isinstance(given, TryDraft):
+            reached = given.result is CallResult.REACHED
+            also = self.facts.household.ticked() if reached else ()  # X-7
+            given = replace(given, phone=self.facts.number.dialled(), also=also)
+        self.given.emit(given)
 
     @Slot(bool)
     def _on_why(self, shown: bool) -> None:

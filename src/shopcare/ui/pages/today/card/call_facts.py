@@ -3,7 +3,6 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
@@ -14,7 +13,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -89,9 +88,9 @@ class CallFacts(QWidget):
         self.household = Household()
         self.contacts = Contacts()
         self._lay_out()
-        self.customer_button.clicked.connect(self._on_customer)
-        self.case_button.clicked.connect(self._on_case)
-        self.missing_button.clicked.connect(self._on_missing)
+        self._customer = RecordLink(self.customer_button, "customer")
+        self._case = RecordLink(self.case_button, "case")
+        self._missing = RecordLink(self.missing_button, "missing_facts")
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (self.name, 1), self.customer_button, self.void_button)
@@ -127,6 +126,8 @@ class CallFacts(QWidget):
         """Show a call."""
         before, self._shown = self._shown, shown
         card, customer = shown.card, shown.card.row.customer
+        self._customer.record_id = customer.id
+        self._case.record_id = self._missing.record_id = card.case.id if card.case else 0
         self.name.setText(customer.name)
         if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
             self.number.show_numbers(customer, card.row.phone)
@@ -179,21 +180,6 @@ class CallFacts(QWidget):
         self.case_button.setVisible(case is not None)
         self.about.setText(" · ".join(part for part in parts if part))
         self.about.setVisible(bool(parts))
-
-    @Slot()
-    def _on_customer(self) -> None:
-        if self._shown is not None:
-            page_of(self).open_wanted("customer", self._shown.card.row.customer.id)
-
-    @Slot()
-    def _on_case(self) -> None:
-        if self._shown is not None and self._shown.card.case is not None:
-            page_of(self).open_wanted("case", self._shown.card.case.id)
-
-    @Slot()
-    def _on_missing(self) -> None:
-        if self._shown is not None and self._shown.card.case is not None:
-            page_of(self).open_wanted("missing_facts", self._shown.card.case.id)
 
 
 def _numbers(shown: Shown) -> tuple[object, ...]:

@@ -47,11 +47,7 @@ class ResultArea(QWidget):
     """Takes the result of a try. What is half filled in stays with its call."""
 
     given = Signal(object)
-    """A result is complete: a ``TryDraft``."""
-    day_given = Signal(object)
-    """The call is to be moved to a ``date``."""
-    void_reason_given = Signal(str)
-    """The call was planned by mistake; carries the reason (W-8)."""
+    """Something is complete: ``GivenResult``."""
     opened = Signal(bool)
     """Something was opened that needs a word more, or closed again."""
 
@@ -111,7 +107,7 @@ class ResultArea(QWidget):
         strip = self._strips.get(name) or self._make(name)
         self._open = name
         self.results.hide()
-        strip.say_problem("")
+        strip.clear_problems()
         strip.show()
         strip.begin(self._shown)
         self._autosave.watch(DraftKey(name, self._shown.callback_id), strip, self._name)
@@ -149,7 +145,7 @@ class ResultArea(QWidget):
         """Put the focus where the result is given; False where none is taken."""
         strip = self.strip()
         if strip is not None:
-            strip.focus_field()
+            strip.focus_first()
         elif self._takes_results():
             self.results.buttons[CallResult.REACHED].setFocus()
         return self._takes_results()
@@ -162,7 +158,7 @@ class ResultArea(QWidget):
         """Show why it was not saved."""
         strip = self.strip()
         if strip is not None:
-            strip.say_problem(sentence)
+            strip.show_refusal(sentence)
         else:
             self.problem.tell(sentence)
 
@@ -175,25 +171,17 @@ class ResultArea(QWidget):
         return shown is not None and shown.card.row.callback.state is CallbackState.OPEN
 
     def _make(self, name: str) -> Strip:
-        strip = self._new_strip(name)
+        strip = self._strips[name] = self._new_strip(name)
         strip.given.connect(self.given)
         strip.left.connect(self._on_left)
-        self._strips[name] = strip
         self._layout.addWidget(strip)
         return strip
 
     def _new_strip(self, name: str) -> Strip:
         if name == MOVE:
-            strip = MoveStrip(self._today)
-            strip.day_given.connect(self.day_given)
-            return strip
+            return MoveStrip(self._today)
         if name == VOID:
-            voiding = void_strip()
-            voiding.reason_given.connect(self.void_reason_given)
-            return voiding
-        return self._result_strip(name)
-
-    def _result_strip(self, name: str) -> Strip:
+            return void_strip()
         if name == CallResult.REACHED:
             return ReachedStrip(self._limit(), self._scope)
         if name == CallResult.LATER:
