@@ -118,7 +118,7 @@ def code_lines(session: Session, code: str) -> list[str]:
 def _check(session: Session) -> None:
     from shopcare.services.upkeep.check import check, contents
 
-    findings, counts = check(session.shop), contents(session.shop)
+    findings, counts = check(session.shop_unasked), contents(session.shop_unasked)
     words = session.words
     session.status = 0 if all(finding.is_fine for finding in findings) else 1
     answer = {

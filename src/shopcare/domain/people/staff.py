@@ -62,6 +62,10 @@ class Action(StrEnum):
     """Put a backup in the place of everything that is on file."""
     ENCRYPT_SHOP = "encrypt_shop"
     """Encrypt the shop file or no longer encrypt it; change what opens it."""
+    CHANGE_STAFF = "change_staff"
+    """Where PINs are used: add or change staff, and what they and their scripts log in with."""
+    CHANGE_SETTINGS = "change_settings"
+    """Where PINs are used: change what the shop has set, PINs themselves included."""
 
 
 ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
@@ -76,6 +80,8 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
     Action.ENCRYPT_SHOP: frozenset({Role.MANAGER}),
+    Action.CHANGE_STAFF: frozenset({Role.MANAGER}),
+    Action.CHANGE_SETTINGS: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""
 

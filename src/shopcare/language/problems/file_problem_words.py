@@ -72,9 +72,6 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "This is neither the passphrase nor the newest recovery code. Look at capitals and at the "
         "keyboard."
     ),
-    "recovery_code_mistyped": mark(
-        "This is no recovery code, or a character of it is mistyped. Please compare it again."
-    ),
     "passphrase_short": mark("A passphrase has at least {least} characters."),
     "passphrase_long": mark("A passphrase has at most {most} characters."),
     "passphrase_plain": mark("This passphrase is too easy to guess. Take several words."),

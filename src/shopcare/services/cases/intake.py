@@ -334,7 +334,9 @@ def _with_purchase(
 def _handler(shop: Shop, purchase: Purchase | None, service: str) -> StaffId:
     """Give who served the customer at purchase, else who is at the counter (G-19)."""
     seller = purchase.seller if purchase else ""
-    server = next(
-        (one for one in shop.staff if seller and seller in (one.name, one.initials)), None
-    )
+    server = None
+    for member in shop.staff if seller else ():
+        if seller in (member.name, member.initials):
+            server = member
+            break
     return shop.duty.handler(server, shop.acting, service, shop.today()).id

@@ -90,12 +90,12 @@ DOCUMENTS: Final = (
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY, file=_CALLS),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
+    _spec("recovery_code", mark("Recovery code"), _LISTS, Need.RECOVERY_CODE),
     _spec(
         "encryption_code",
         mark("Recovery code of the encryption"),
         _SHEETS,
         has_blank=True,
-        managers_only=True,
     ),
 )
 """In the order of settings and help."""

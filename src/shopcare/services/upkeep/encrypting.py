@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from shopcare.domain.errors import Trouble
-from shopcare.domain.people.staff import Action, require
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.shop.encryption import check_passphrase
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backup_places, backups
@@ -16,6 +16,7 @@ from shopcare.services.upkeep.encryption import (
     keep_in_key_store,
     prove,
     random_code,
+    require_may_encrypt,
 )
 from shopcare.storage.encryption import key_file
 from shopcare.storage.encryption.connecting import key_of
@@ -42,6 +43,8 @@ class By:
     """Who encrypts a shop that nobody has open meanwhile, and where its backups lie."""
 
     initials: str
+    approver: Staff | None
+    """The manager who approved of it on the spot (X-13)."""
     by_script: bool
     clock: Clock
     folders: tuple[Path, ...]
@@ -51,12 +54,13 @@ def allowed(shop: Shop) -> By:
     """Ask whether who acts may encrypt the shop; it has to be closed then.
 
     Raises:
-        Refusal: ``manager_needed``, ``clock_in_doubt``.
+        Refusal: ``log_in_needed``, ``manager_needed``, ``clock_in_doubt``.
     """
-    require(shop.acting, Action.ENCRYPT_SHOP)
+    require_may_encrypt(shop)
     shop.require_clock()
     return By(
         initials=shop.acting.initials,
+        approver=shop.approver,
         by_script=shop.by_script,
         clock=shop.clock,
         folders=tuple(backup_places(shop)),
@@ -202,6 +206,8 @@ def _enter(building: Path, shop_path: Path, action: str, by: By) -> LastEntry:
             by_script=by.by_script,
             guard_clock=False,
         )
+        shop.let_in(shop.acting)  # it was asked for before
+        shop.approver = by.approver
         with shop.begin(action, "shop"):
             pass
         return audit.last_entry(file)

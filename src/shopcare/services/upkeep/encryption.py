@@ -1,14 +1,13 @@
 """What opens an encrypted shop: passphrase, recovery code, and the operating system's keychain."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.domain.people.recovery_code import (
-    ALPHABET,
-    LENGTH,
+from shopcare.domain.people.log_in import (
+    CODE_ALPHABET,
+    CODE_LENGTH,
     recovery_code,
     recovery_code_from_text,
 )
@@ -24,9 +23,21 @@ from shopcare.storage.recovery.converting import wipe
 from shopcare.storage.recovery.plain_files import half_converted
 from shopcare.system import key_store
 from shopcare.system.paths import ENCRYPTION_KEY, SHOP_FILE
+from shopcare.system.secret_hash import random_text
 
 CHANGED = "encryption.passphrase"
 CODE_MADE = "encryption.code"
+
+
+def require_may_encrypt(shop: Shop) -> None:
+    """Refuse it to who may not change what opens the shop.
+
+    Raises:
+        Refusal: ``log_in_needed``, ``manager_needed``.
+    """
+    if shop.is_locked:
+        raise Refusal("log_in_needed")
+    require(shop.deciding, Action.ENCRYPT_SHOP)
 
 
 def is_encrypted(shop_path: Path) -> bool:
@@ -115,7 +126,7 @@ def change_passphrase(shop: Shop, opener: str, chosen: tuple[str, str]) -> None:
 
 def random_code() -> str:
     """Make a recovery code by chance."""
-    return recovery_code("".join(secrets.choice(ALPHABET) for _place in range(LENGTH)))
+    return recovery_code(random_text(CODE_ALPHABET, CODE_LENGTH))
 
 
 def new_recovery_code(shop: Shop, opener: str) -> str:
@@ -157,7 +168,7 @@ def let_key_store_open(shop: Shop, *, wanted: bool) -> str:
     Raises:
         Refusal: ``manager_needed``, ``not_encrypted``.
     """
-    require(shop.acting, Action.ENCRYPT_SHOP)
+    require_may_encrypt(shop)
     if not is_encrypted(shop.path):
         raise Refusal("not_encrypted")
     try:
@@ -178,7 +189,7 @@ def prove(shop_path: Path, opener: str) -> FileKey:
 
 
 def _proven(shop: Shop, opener: str) -> FileKey:
-    require(shop.acting, Action.ENCRYPT_SHOP)
+    require_may_encrypt(shop)
     shop.require_clock()
     return prove(shop.path, opener)
 
@@ -198,7 +209,7 @@ def _opened(file: KeyFile, typed: str) -> FileKey:
 
 
 def _looks_like_code(typed: str) -> bool:
-    return typed.count("-") >= 3 and len(typed.strip()) >= LENGTH
+    return typed.count("-") >= 3 and len(typed.strip()) >= CODE_LENGTH
 
 
 def _key_file(path: Path) -> KeyFile:

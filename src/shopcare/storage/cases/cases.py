@@ -157,10 +157,10 @@ def ids(
         values.append(today.isoformat())
     if stages:
         where.append(f"stage IN ({marks(stages)})")
-        values += [stage.value for stage in stages]
+        values += stages
     if kinds:
         where.append(f"kind IN ({marks(kinds)})")
-        values += [kind.value for kind in kinds]
+        values += kinds
     if handler is not None:
         where.append("handler_id = ?")
         values.append(handler)

@@ -121,6 +121,11 @@ def used_lines(
     while len(lines) < len(items):
         lines.append(make())
         layout.addWidget(lines[-1])
+    return filled_lines(lines, items)
+
+
+def filled_lines(lines: Sequence[Line], items: Sequence[Shown]) -> Iterator[tuple[Line, Shown]]:
+    """Give the first items each its widget, and hide the widgets that are left over."""
     for number, line in enumerate(lines):
         line.setVisible(number < len(items))
     return zip(lines, items, strict=False)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.calls.callback import Callback, CallbackState
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.widgets.day_strip import DayStrip
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.due_words import Due
 
@@ -34,8 +34,7 @@ class DueLine(QWidget):
         self.why_button = quiet_button(tr("Why this day?"), "chevron-right")
         self.why_button.setCheckable(True)
         self.open_button = sign_button("phone", tr("Open the call"))
-        self.sentence = Words(selectable=True)
-        self.strip = DayStrip()
+        self.why = WhyBox()
         self._lay_out()
         self.why_button.toggled.connect(self._on_toggled)
         self._call = RecordLink(self.open_button, "callback")
@@ -53,13 +52,7 @@ class DueLine(QWidget):
         self.open_button.setVisible(is_open_call)
         if not is_same:
             self.why_button.setChecked(False)
-            self._unfold(False)
-
-    def explain(self, explained: Explained) -> None:
-        """Show how the date came about."""
-        self.sentence.setText(explained.sentence)
-        self.strip.set_steps(explained.steps, explained.due_on)
-        self.strip.setVisible(bool(explained.steps))
+            self.why.hide()
 
     def _lay_out(self) -> None:
         grid = grid_layout(None, SPACE_S, 0, stretch=0)
@@ -69,17 +62,13 @@ class DueLine(QWidget):
         grid.addWidget(self.when, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.open_button, 1, 1)
         grid.addWidget(self.why_button, 1, 2, right)
-        column_layout(self, SPACE_S, grid, self.sentence, self.strip)
-
-    def _unfold(self, opened: bool) -> None:
-        self.sentence.setVisible(opened)
-        self.strip.setVisible(opened and bool(self.strip.days()))
+        column_layout(self, SPACE_S, grid, self.why)
 
     @Slot(bool)
     def _on_toggled(self, opened: bool) -> None:
-        self._unfold(opened)
         if opened and self.due is not None:
-            self.explain(self._explain(self.due.record))
+            self.why.explain(self._explain(self.due.record))
+        self.why.setVisible(opened)
 
 
 class DueList(QWidget):

@@ -51,7 +51,7 @@ COLUMNS: Final = (
         key="phone",
         title=mark("Phone"),
         text=_first_phone,
-        tooltip=_first_phone,
+        whole=True,
         width=136,
     ),
     Column[Customer](

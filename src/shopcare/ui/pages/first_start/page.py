@@ -12,14 +12,10 @@ from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import (
-    STRETCH,
-    column_layout,
-    grow_to_fit,
-    row_layout,
-)
-from shopcare.ui.kit.layout.card import Words
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.log_in.pin_fields import NewPinForm, without_pins_words
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 from shopcare.ui.pages.first_start.open_choices import OpenChoices
@@ -37,6 +33,8 @@ class NewShop:
     name: str = ""
     manager: str
     initials: str
+    pin: str = ""
+    """The manager's, where staff log in with PINs; empty: they do without."""
     figures: tuple[ChosenFigure, ...] = ()
     """Where rule books differ; the usual one of those left out."""
     encrypt: bool = False
@@ -95,7 +93,11 @@ class FirstStart(QWidget):
         )
         self._add_passphrase()
         self._form.load(shop)
-        self._secrets.setVisible(shop.encrypt)
+        self._on_encrypt(shop.encrypt)
+        self.pins_box = TickBox(tr("Staff log in with &PINs"))
+        self.pins_words = Caption()
+        self.pin_form = NewPinForm()
+        self._on_pins()
         self.choices = OpenChoices()
         self.choices.show_trade(self.trade_box.value())
         self._lay_out()
@@ -108,14 +110,11 @@ class FirstStart(QWidget):
         self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
         self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
         self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
-        self._secrets = QWidget()
-        column_layout(
-            self._secrets,
-            SPACE_M,
-            self._form.make(FieldSpec("passphrase", tr("&Passphrase"), self.passphrase_edit)),
+        self._secrets = (
+            self._form.make(FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)),
             self._form.make(FieldSpec("again", tr("The same &once more"), self.again_edit)),
         )
-        self._form.add(self._secrets)
+        self._form.pair(*self._secrets)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
@@ -128,6 +127,9 @@ class FirstStart(QWidget):
                 Role.BODY,
             ),
             self._form,
+            self.pins_box,
+            self.pins_words,
+            self.pin_form,
             self.choices,
             STRETCH,
             buttons,
@@ -138,6 +140,7 @@ class FirstStart(QWidget):
         self.language_box.edited.connect(self._on_language)
         self.trade_box.edited.connect(self._on_trade)
         self.encrypt_box.toggled.connect(self._on_encrypt)
+        self.pins_box.edited.connect(self._on_pins)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
@@ -150,7 +153,16 @@ class FirstStart(QWidget):
 
     @Slot(bool)
     def _on_encrypt(self, wanted: bool) -> None:
-        self._secrets.setVisible(wanted)
+        for row in self._secrets:
+            row.setVisible(wanted)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
+    def _on_pins(self) -> None:
+        """Say what it means to use PINs or none, and ask for the manager's."""
+        uses = self.pins_box.value()
+        self.pins_words.setText(_pins_words() if uses else without_pins_words())
+        self.pin_form.setVisible(uses)
         QTimer.singleShot(0, self, self._fit)
 
     @Slot()
@@ -162,6 +174,7 @@ class FirstStart(QWidget):
         """Build the form again; what is still our own proposal is said in the other language."""
         proposed, typed, old = asdict(_proposed()), asdict(self._form.draft()), self._body
         chosen_figures = self.choices.typed()
+        uses_pins, pins = self.pins_box.value(), self.pin_form.typed()
         use_language(typed["language"])
         self._layout.removeWidget(old)
         old.hide()
@@ -169,21 +182,38 @@ class FirstStart(QWidget):
         chosen = {name: value for name, value in typed.items() if value != proposed[name]}
         self._build(replace(_proposed(), **chosen))
         self.choices.restore(chosen_figures)
+        self.pins_box.set_value(uses_pins)
+        self.pin_form.restore(pins)
         QTimer.singleShot(0, self, self._fit)
 
     @Slot()
     def _on_make(self) -> None:
         self._form.clear_problems()
-        chosen = replace(self._form.draft(), figures=self.choices.chosen())
-        if problems := self._make(chosen):
-            self._form.show_problems(problems)
-        else:
+        self.pin_form.clear_problems()
+        uses_pins = self.pins_box.value()
+        if uses_pins and not self.pin_form.check():
+            return
+        pin = self.pin_form.draft().pin if uses_pins else ""
+        chosen = replace(self._form.draft(), pin=pin, figures=self.choices.chosen())
+        problems = self._make(chosen)
+        if not problems:
             self.close()
+        elif self.pin_form.has_field(problems[0].field):
+            self.pin_form.show_problems(problems)
+        else:
+            self._form.show_problems(problems)
 
     @Slot()
     def _on_sample(self) -> None:
         self._open_sample(self.trade_box.value())
         self.close()
+
+
+def _pins_words() -> str:
+    return tr(
+        "The manager chooses a PIN now and gives the others theirs in Settings. A recovery code "
+        "is shown next: print it or write it down."
+    )
 
 
 def _proposed() -> NewShop:

@@ -1,5 +1,6 @@
 """What was imported before: each with its report, and undone where nothing was built on it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -90,11 +91,25 @@ class EarlierImports(QWidget):
     def _columns(self) -> tuple[Column[ImportRun], ...]:
         return (
             Column(key="at", title=mark("Imported at"), text=self._moment, width=230),
-            Column(key="what", title=mark("What"), text=_what, width=120),
-            Column(key="file", title=mark("File"), text=_file, tooltip=_file, width=220),
-            Column(key="added", title=mark("New"), text=_added, width=80, right=True),
-            Column(key="updated", title=mark("Filled in"), text=_updated, width=80, right=True),
-            Column(key="skipped", title=mark("Skipped"), text=_skipped, width=80, right=True),
+            Column(key="what", title=mark("What"), text=lambda run: tr(KINDS[run.kind]), width=120),
+            Column(
+                key="file", title=mark("File"), text=lambda run: run.file, whole=True, width=220
+            ),
+            Column(key="added", title=mark("New"), text=_count_of("added"), width=80, right=True),
+            Column(
+                key="updated",
+                title=mark("Filled in"),
+                text=_count_of("updated"),
+                width=80,
+                right=True,
+            ),
+            Column(
+                key="skipped",
+                title=mark("Skipped"),
+                text=_count_of("skipped"),
+                width=80,
+                right=True,
+            ),
             Column(key="by", title=mark("Imported by"), text=self._by, width=124, leaves=1),
             Column(key="state", title=mark("State"), text=_state, meaning=_meaning, width=116),
         )
@@ -106,28 +121,8 @@ class EarlierImports(QWidget):
         return self._context.shop.name_of(run.staff_id)
 
 
-def _what(run: ImportRun) -> str:
-    return tr(KINDS[run.kind])
-
-
-def _file(run: ImportRun) -> str:
-    return run.file
-
-
-def _added(run: ImportRun) -> str:
-    return _count(run, "added")
-
-
-def _updated(run: ImportRun) -> str:
-    return _count(run, "updated")
-
-
-def _skipped(run: ImportRun) -> str:
-    return _count(run, "skipped")
-
-
-def _count(run: ImportRun, what: str) -> str:
-    return f"{int(run.report.get(what, 0)):,}"
+def _count_of(what: str) -> Callable[[ImportRun], str]:
+    return lambda run: f"{int(run.report.get(what, 0)):,}"
 
 
 def _state(run: ImportRun) -> str:

@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
 from shopcare.services.calls.undo_correction import Correction, undo_correction
@@ -53,7 +53,8 @@ class StepTime:
     reason: str = ""
 
 
-def _reason_spec() -> FieldSpec:
+def reason_spec() -> FieldSpec:
+    """Ask for a reason, without which nothing is done."""
     area = TextArea(1, 6)
     return FieldSpec("reason", tr("Reason"), area, required=True, missing="reason_missing")
 
@@ -69,7 +70,7 @@ def time_panel(shop: Shop, case: Case) -> StepPanel[StepTime]:
             FieldSpec("on", tr("Day"), DayEdit(shop.today), missing="day_missing"),
             FieldSpec("at", tr("Time"), TimeEdit(), missing="time_missing"),
         ),
-        _reason_spec(),
+        reason_spec(),
     )
     title = tr("Correct the time of the last step")
     form.reset()
@@ -93,14 +94,14 @@ class Voiding:
 def void_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
     """Ask why a case is taken out of every count (W-8); some are left to a manager (G-11)."""
     words = tr("It can still be found by its number, but none of its calls are made.")
-    form = BoundForm(Voiding(), Caption(words), _reason_spec())
+    form = BoundForm(Voiding(), Caption(words), reason_spec())
 
     def operation(said: Voiding) -> Operation[StepResult]:
         return partial(corrections.void_case, case_id=case.id, reason=said.reason)
 
     panel = StepPanel(VOID, tr("Void the case"), tr("Void the case"), form, operation)
     is_left_to_manager = ends_complaint(case, Stage.CANCELLED)
-    if is_left_to_manager and not may(shop.acting, Action.END_COMPLAINT):
+    if is_left_to_manager and not shop.may_ask(Action.END_COMPLAINT):
         notice = NoticeLine(Meaning.AMBER)
         notice.say(tr("This complaint is not settled yet: only a manager may void it."))
         form.add(notice)
@@ -111,7 +112,7 @@ def void_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
 
 def unsettle_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
     """Ask why a debt was not settled after all: money was taken, or let go (X-9)."""
-    form = BoundForm(Voiding(), Caption(tr("The amount is owed again.")), _reason_spec())
+    form = BoundForm(Voiding(), Caption(tr("The amount is owed again.")), reason_spec())
     title = tr("Undo the last settling")
     form.reset()
 

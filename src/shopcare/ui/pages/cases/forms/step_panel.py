@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopcare.domain.cases.case_number import scanned_at_end
@@ -21,7 +21,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
 from shopcare.ui.kit.layout.box_layouts import PUSH, STRETCH, column_layout, line_of, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
-from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
+from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, smooth_painter, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
@@ -141,8 +141,7 @@ class StepPanel(QWidget, Generic[Draft]):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a quiet ground, so that the form stands out of the card."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(tokens.accent), 1))
         painter.setBrush(self.palette().window())
         rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)

@@ -47,7 +47,7 @@ class LinesEdit(LinesField[LineForm], NoProblem):
         for line, one in zip(self.lines, lines, strict=False):
             line.restore(one)
 
-    def filled(self) -> tuple[PurchaseLineDraft, ...]:
+    def filled_lines(self) -> tuple[PurchaseLineDraft, ...]:
         """Give the lines into which something is typed."""
         return tuple(line.draft() for line in self.lines if line.is_changed())
 

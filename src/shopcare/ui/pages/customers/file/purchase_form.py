@@ -137,7 +137,7 @@ class PurchaseForm(FileForm[PurchaseDraft]):
     @Slot()
     def _say_call(self) -> None:
         """Say quietly which call will follow, or that none will (C-1)."""
-        typed = self.lines_edit.filled()
+        typed = self.lines_edit.filled_lines()
         self.call_words.setVisible(bool(typed))
         if typed:
             draft = replace(self.draft(), lines=typed)

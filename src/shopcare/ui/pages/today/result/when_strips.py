@@ -13,7 +13,7 @@ from shopcare.services.calls.planned_calls import in_one_hour, this_evening
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextLine
 from shopcare.ui.kit.forms.bound_form import FieldSpec
-from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -85,10 +85,8 @@ class LaterStrip(Strip):
         """Propose the next times that suit."""
         self._windows = shown.windows
         self._proposals = list(shown.proposals()[:MOST_PROPOSALS])
-        for number, button in enumerate(self.proposal_buttons):
-            button.setVisible(number < len(self._proposals))
-            if number < len(self._proposals):
-                button.setText(_near(self._proposals[number], self._now().date()))
+        for button, at in filled_lines(self.proposal_buttons, self._proposals):
+            button.setText(_near(at, self._now().date()))
         self.evening_button.setVisible(self._evening() is not None)
         self._tell()
 
