@@ -378,6 +378,26 @@ def test_what_is_too_damaged_to_be_encrypted_is_told_and_removed_if_wanted(
     assert list(files_with(folder, NAME)) == []
 
 
+def test_a_second_place_that_is_away_is_told_and_encrypted_later(
+    folder: Path, counter: Counter
+) -> None:
+    path, stick, away = folder / "shop.db", folder / "stick", folder / "away"
+    stick.mkdir()
+    with closing(opened(folder, counter)) as shop:
+        change_settings(shop, replace(shop.settings, backup_folder=str(stick)))
+        counter.clock.advance(seconds=1)
+        back_up(shop, BackupReason.BY_HAND)
+    stick.rename(away)
+    assert encrypted(path, counter.clock).second_place_away
+    assert {name for name, _word in files_with(folder, NAME)}, "on the stick, wherever it is"
+    away.rename(stick)
+    with closing(opened(folder, counter)) as shop:
+        assert [file.parent.parent for file in unencrypted(shop)] == [stick]
+    again = encrypted(path, counter.clock)
+    assert (again.backups, again.second_place_away) == (1, False)
+    assert list(files_with(folder, NAME)) == []
+
+
 class SystemsStore:
     """Stands for the key store of an operating system."""
 

@@ -120,6 +120,13 @@ def _said(done: Encrypted) -> str:
     said = []
     if done.store_problem:
         said.append(tr("This PC has no keychain that could open the shop; it goes on asking."))
+    if done.second_place_away:
+        said.append(
+            tr(
+                "The second place is not there just now; its older backups can still be read. "
+                "Encrypt once more when it is there again."
+            )
+        )
     if done.plain_left:
         said.append(tr("Some files could not be encrypted. Settings, Encryption names them."))
     return " ".join(said)

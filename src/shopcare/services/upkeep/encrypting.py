@@ -48,6 +48,8 @@ class By:
     by_script: bool
     clock: Clock
     folders: tuple[Path, ...]
+    second_place_away: bool
+    """Backups lie in a second place that is not there just now."""
 
 
 def allowed(shop: Shop) -> By:
@@ -58,12 +60,14 @@ def allowed(shop: Shop) -> By:
     """
     require_may_encrypt(shop)
     shop.require_clock()
+    places = backup_places(shop)
     return By(
         initials=shop.acting.initials,
         approver=shop.approver,
         by_script=shop.by_script,
         clock=shop.clock,
-        folders=tuple(backup_places(shop)),
+        folders=tuple(places),
+        second_place_away=bool(shop.settings.backup_folder) and len(places) == 1,
     )
 
 
@@ -79,6 +83,8 @@ class Encrypted:
     """How many unencrypted files were removed."""
     plain_left: tuple[Path, ...]
     """What anybody can still read: it is too damaged, or somebody has it open."""
+    second_place_away: bool
+    """What lies in the second place could not be encrypted, for it is not there just now."""
     store_problem: str
     """Why the operating system does not keep the key, where it should."""
 
@@ -126,7 +132,12 @@ def turn_on(
     backups, removed, left = _convert_the_rest(shop_path, key, by.folders, remove=remove_plain)
     problem = keep_in_key_store(shop_path, wanted=True) if in_key_store else ""
     return Encrypted(
-        code=code, backups=backups, removed=removed, plain_left=left, store_problem=problem
+        code=code,
+        backups=backups,
+        removed=removed,
+        plain_left=left,
+        second_place_away=by.second_place_away,
+        store_problem=problem,
     )
 
 

@@ -108,6 +108,7 @@ def _plain(done: "Encrypted") -> dict[str, object]:
         "recovery_code": done.code,
         "backups": done.backups,
         "removed": done.removed,
+        "second_place_away": done.second_place_away,
         "keychain_problem": done.store_problem,
     }
 
@@ -120,6 +121,8 @@ def _said(session: Session, done: "Encrypted") -> "Iterable[str]":
         yield words.count("{n} backup was encrypted.", "{n} backups were encrypted.", done.backups)
     if done.removed:
         yield words.count("{n} file was removed.", "{n} files were removed.", done.removed)
+    if done.second_place_away:
+        yield words.text(AWAY)
     if done.store_problem:
         yield words.text("This PC has no keychain that could open the shop; it goes on asking.")
 
@@ -163,6 +166,10 @@ def _store(session: Session) -> None:
     _give_state(session, lines, keychain_problem=problem)
 
 
+AWAY: Final = mark(
+    "The second place is not there just now; its older backups can still be read. Encrypt once "
+    "more when it is there again."
+)
 _PROBLEM: Final = mark("why the operating system does not keep the key")
 GROUPS = (Group(word="encrypt", summary=mark("Encrypt the shop file, and say what opens it.")),)
 COMMANDS = (
@@ -182,6 +189,7 @@ COMMANDS = (
             **_CODE_JSON,
             "backups": mark("how many older backups were encrypted"),
             "removed": mark("how many unencrypted files were removed"),
+            "second_place_away": mark("whether the second place of backups was not there"),
             "keychain_problem": _PROBLEM,
         },
     ),

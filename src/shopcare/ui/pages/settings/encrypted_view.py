@@ -85,6 +85,7 @@ class EncryptedView(PassphrasesView):
         self._question: _Question | None = None
         self.busy = BusyLine()
         self.plain_line = NoticeLine(Meaning.AMBER)
+        self.rest_button = plain_button(tr("Enc&rypt these files"))
         self.finish_button = plain_button(tr("Re&move these files"), "trash-2")
         self.store_box = TickBox(tr("This PC opens the shop without as&king"))
         self.store_box.set_value(is_in_key_store(context.shop.path))
@@ -98,12 +99,12 @@ class EncryptedView(PassphrasesView):
             self.notice,
             self.busy,
             self.plain_line,
-            line_of(self.finish_button),
+            line_of(self.rest_button, self.finish_button),
             self.store_box,
             self.form,
             line_of(self.change_button, self.code_button, self.off_button),
         )
-        for hidden in (self.notice, self.plain_line, self.finish_button):
+        for hidden in (self.notice, self.plain_line, self.rest_button, self.finish_button):
             hidden.hide()
         self._connect()
         QTimer.singleShot(0, self, self.refresh)
@@ -113,6 +114,7 @@ class EncryptedView(PassphrasesView):
         self.change_button.clicked.connect(self._on_change)
         self.code_button.clicked.connect(self._on_code)
         self.off_button.clicked.connect(self._on_off)
+        self.rest_button.clicked.connect(self._on_rest)
         self.finish_button.clicked.connect(self._on_finish)
 
     @Slot()
@@ -128,6 +130,7 @@ class EncryptedView(PassphrasesView):
             len(names), names=listed,
         )  # fmt: skip
         self.plain_line.tell(words if names else "")
+        self.rest_button.setVisible(bool(names))
         self.finish_button.setVisible(bool(names))
 
     def _submit(
@@ -187,6 +190,19 @@ class EncryptedView(PassphrasesView):
         self.context.close_for(ClosedWork(work, tr("The shop is being written unencrypted …")))
 
     @Slot()
+    def _on_rest(self) -> None:
+        question = _Question(
+            tr("Encrypt these files?"),
+            tr("What is too damaged for that stays as it is. The window closes meanwhile."),
+            tr("Encrypt"),
+            self._on_rest_confirmed,
+        )
+        self._ask(self.rest_button, question)
+
+    def _on_rest_confirmed(self) -> None:
+        self._finish(tr("The files are being encrypted …"), remove=False)
+
+    @Slot()
     def _on_finish(self) -> None:
         question = _Question(
             tr("Remove these files?"),
@@ -200,11 +216,12 @@ class EncryptedView(PassphrasesView):
         self._ask(self.finish_button, question)
 
     def _on_finish_confirmed(self) -> None:
-        shop = self.context.shop
-        work = partial(
-            turn_on, shop.path, (self.form.draft().known, ""), allowed(shop), remove_plain=True
-        )
-        self.context.close_for(ClosedWork(work, tr("The files are being removed …")))
+        self._finish(tr("The files are being removed …"), remove=True)
+
+    def _finish(self, words: str, *, remove: bool) -> None:
+        shop, known = self.context.shop, self.form.draft().known
+        work = partial(turn_on, shop.path, (known, ""), allowed(shop), remove_plain=remove)
+        self.context.close_for(ClosedWork(work, words))
 
     def _ask(self, button: QPushButton, question: _Question) -> None:
         """Find out whether what is typed opens the shop, then ask."""
