@@ -181,16 +181,17 @@ def take_place(new: Path, path: Path, held: Held | None = None, *, is_secret: bo
     """
     flush(new)
     old = path.with_name(f"{PLAIN_LEFT}{os.urandom(4).hex()}.db")
+    if os.name == "nt" and held is not None:
+        held.close()
     if is_secret:
         with suppress(OSError):  # a disk that knows no second names
             old.hardlink_to(path)  # so the name is never missing, and the old content is found
-    if os.name == "nt" and held is not None:
-        held.close()
     replace(new, path)
     with suppress(OSError):
         flush_folder(path.parent)
     if is_secret:
-        wipe(old)
+        with suppress(Trouble):  # it stands among what anybody can read
+            wipe(old)
 
 
 def wipe(path: Path) -> None:

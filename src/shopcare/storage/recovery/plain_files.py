@@ -32,9 +32,9 @@ def plain_backups(folder: Path) -> list[Path]:
 
 
 def other_plain_files(shop_path: Path) -> list[Path]:
-    """List what else is plain: damaged files that were kept, and logs that were set aside."""
+    """List what else is plain: what was kept of damaged files, set aside or not wiped."""
     folder = shop_path.parent
-    found = set(_logs(folder.glob(f"{SHOP_FILE}-*.old")))
+    found = {*_logs(folder.glob(f"{SHOP_FILE}-*.old")), *half_converted(shop_path)}
     for path in folder.glob(f"{DAMAGED}*.db"):
         if _is_plain(path):
             found |= {path, *_logs(path.with_name(path.name + side) for side in _SIDES)}
