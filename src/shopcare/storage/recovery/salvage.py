@@ -99,6 +99,10 @@ def salvage(damaged: Evidence, new: sqlite3.Connection) -> dict[str, Salvaged]:
         for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         if not row[0].startswith(_NOT_COPIED)
     ]
+    try:
+        list(damaged.rows("SELECT 1 FROM sqlite_schema LIMIT 1"))
+    except DATABASE_ERRORS:  # without its schema no row of any table can be asked for
+        return {table: Salvaged(0, 0, is_whole=False) for table in tables}
     new.execute("PRAGMA foreign_keys = OFF")  # whom a row belongs to may be lost
     found = {table: _salvage_table(damaged, new, table) for table in tables}
     new.execute("PRAGMA foreign_keys = ON")
