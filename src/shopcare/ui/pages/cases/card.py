@@ -1,6 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -11,13 +12,14 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import LoanId
-from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
@@ -41,7 +43,7 @@ from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, wait
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
-from shopcare.ui.pages.cases.goods.goods_steps import LEND, goods_steps
+from shopcare.ui.pages.cases.goods.goods_steps import LEND
 from shopcare.ui.pages.cases.goods.photo_strip import PhotoStrip
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
@@ -49,14 +51,16 @@ from shopcare.ui.pages.cases.step_bar import (
     GO_ON,
     MESSAGE,
     MOVE,
-    PAPER,
     SETTLE,
     WAIT,
     SlipOffer,
     StepBar,
 )
-from shopcare.ui.pages.cases.steps import UndoStep, asked, next_step, undo_step
+from shopcare.ui.pages.cases.steps import PAPER, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
+
+_UNDONE: Final = (MoneyNoted, RemakeNoted, FeedbackNoted, SuggestionKept)
+"""Results that bring along what takes them back (X-9)."""
 
 
 class CaseCard(Card):
@@ -75,7 +79,7 @@ class CaseCard(Card):
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
-        self.bar = StepBar()
+        self.bar = StepBar(context.shop.policy)
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
@@ -97,21 +101,7 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        owes = file.case.voided is None and bool(open_debts(file.payments))
-        standing = standing_payments(file.payments)
-        settled = bool(standing) and standing[-1].settles_id is not None
-        at_home = self._context.shop.policy.is_at_home(file.case.service)
-        moneyed = bool(standing)
-        self.bar.show_case(
-            file.case,
-            owes=owes,
-            settled=settled,
-            moneyed=moneyed,
-            remakes=bool(self._context.shop.policy.eyes),
-            at_home=at_home,
-            goods=goods_steps(file),
-            asked=file.waits_for_answer,
-        )
+        self.bar.show_file(file)
         self.goods.show_file(file)
         self.photos.show_file(file)
         self.loans.show_loans(file.loans, now.date())
@@ -319,9 +309,9 @@ class CaseCard(Card):
                 request = Request(loan_id=result.loan.id)
                 self.papers.open(self.bar.more_button, "loan_slip", request)
             return
-        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+        if isinstance(result, _UNDONE) and result.undo is not None:
             self._undo = None
-            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), undoing(result.undo))
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)

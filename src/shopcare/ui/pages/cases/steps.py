@@ -13,6 +13,8 @@ from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.words.i18n import label, tr
 
+PAPER: Final = "paper/"
+"""The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 _DO: Final = {
     Stage.CONFIRMED: mark("Tell the customer the steps"),
     Stage.DIAGNOSED: mark("Record the diagnosis"),

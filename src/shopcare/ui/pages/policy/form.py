@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.errors import Problem
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy_changes import (
     NOT_SERVICES,
@@ -53,7 +52,13 @@ class ChangeForm(BoundForm[Wanted]):
         super().__init__(Wanted(), *self._specs_of(entry))
         self.about_day = Caption()
         self.add_rows(
-            FieldSpec("from_on", tr("In force &from"), DayEdit(shop.today), required=True),
+            FieldSpec(
+                "from_on",
+                tr("In force &from"),
+                DayEdit(shop.today),
+                required=True,
+                missing="policy_day_missing",
+            ),
             self.about_day,
         )
         self.load(Wanted(values=self._standing(), from_on=shop.today()))
@@ -103,14 +108,6 @@ class ChangeForm(BoundForm[Wanted]):
         """Read the fields."""
         values = {name: value for name, value in facts.items() if name != "from_on"}
         return replace(onto, values=values, from_on=facts["from_on"])
-
-    def check(self) -> bool:
-        """Ask for the day, too."""
-        fine = super().check()
-        if fine and self.draft().from_on is None:
-            self.show_problems([Problem(field="from_on", code="policy_day_missing")])
-            return False
-        return fine
 
     def changes(self) -> list[PolicyChangeDraft]:
         """Give a change for each field that is otherwise; after ``check``."""

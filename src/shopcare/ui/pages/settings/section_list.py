@@ -36,6 +36,7 @@ FORM_WIDTH: Final = 640
 _WITH_VIEWS: Final = {
     Subject.BACKUP: "BackupSection",
     Subject.ENCRYPTION: "EncryptionSection",
+    Subject.PRIVACY: "PrivacySection",
     Subject.LOG_IN: "LogInSection",
     Subject.LOG: "LogSection",
     Subject.BIN: "BinSection",

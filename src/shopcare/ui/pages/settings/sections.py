@@ -35,6 +35,7 @@ class Subject(StrEnum):
     LOG_IN = "log_in"
     BACKUP = "backup"
     ENCRYPTION = "encryption"
+    PRIVACY = "privacy"
     LOG = "log"
     BIN = "bin"
 
@@ -51,6 +52,7 @@ TITLES: Final = {
     Subject.LOG_IN: mark("Log-in"),
     Subject.BACKUP: mark("Backup"),
     Subject.ENCRYPTION: mark("Encryption"),
+    Subject.PRIVACY: mark("Personal data"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),
 }

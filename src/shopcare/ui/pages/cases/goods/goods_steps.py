@@ -5,7 +5,7 @@ from typing import Final
 from shopcare.domain.cases.case import WITHOUT_GOODS, Stage
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.step_bar import PAPER
+from shopcare.ui.pages.cases.steps import PAPER
 
 GOODS: Final = "goods/"
 """The keys of forms about goods begin with it."""

@@ -25,7 +25,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, or_none
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, Row, or_none
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
@@ -65,11 +65,6 @@ class PurchaseForm(FileForm[PurchaseDraft]):
             channel=SalesChannel.COUNTER,
             lines=(),
         )
-        sellers = [member.name for member in shop.staff if member.active]
-        later = tr("Leave it empty until the customer has the goods.")
-        sold = ProposedDayEdit(shop.today)
-        promised, handed_over = DayEdit(shop.today), DayEdit(shop.today)
-        sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             context,
@@ -78,20 +73,7 @@ class PurchaseForm(FileForm[PurchaseDraft]):
             tr("Save the purchase"),
             tr("Discard what you typed for this purchase?"),
             blank,
-            (
-                FieldSpec(
-                    "sold_on", tr("Purchase date"), sold, required=True, missing="sold_on_missing"
-                ),
-                FieldSpec("promised_on", tr("Promised for"), promised),
-            ),
-            (
-                FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
-                FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
-            ),
-            (
-                FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
-                FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
-            ),
+            *self._receipt_rows(shop),
             FieldSpec("lines", "", self.lines_edit),
         )
         self.call_words = Caption()
@@ -107,6 +89,27 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         self.repeat.another_button.clicked.connect(self._on_another)
         self.load(blank)
         self._say_call()
+
+    def _receipt_rows(self, shop: Shop) -> list[Row]:
+        sold, handed_over = ProposedDayEdit(shop.today), DayEdit(shop.today)
+        sold.propose(shop.today())
+        later = tr("Leave it empty until the customer has the goods.")
+        sellers = [member.name for member in shop.staff if member.active]
+        day, missing = tr("Purchase date"), "sold_on_missing"
+        return [
+            (
+                FieldSpec("sold_on", day, sold, required=True, missing=missing),
+                FieldSpec("promised_on", tr("Promised for"), DayEdit(shop.today)),
+            ),
+            (
+                FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
+                FieldSpec("receipt_number", tr("Receipt number"), LineEdit(18), reader=or_none),
+            ),
+            (
+                FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
+                FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
+            ),
+        ]
 
     def check(self) -> bool:
         """Ask every field; the problem stands beside it, also in the line of a product."""
