@@ -165,7 +165,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     calls = callbacks.of_case(shop.file, case_id)
     return CaseFile(
         case=case,
-        customer=customers.get(shop.file, case.customer_id),
+        customer=customers.of_record(shop.file, case.customer_id),
         deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id), shop.now().date())),
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),

@@ -123,7 +123,8 @@ class StepBar(FlowLine):
         money = _money(case, moneyed=bool(standing_payments(file.payments)))
         if self._policy.eyes and case.voided is None:
             money = [(REMAKE, tr("Remake")), *money]
-        if case.remake is not None:
+        is_claimable = bool(case.product) and case.kind not in WITHOUT_GOODS
+        if case.remake is not None or is_claimable:
             money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
         return money
 
