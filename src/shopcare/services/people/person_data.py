@@ -10,6 +10,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.feedback.authority import AuthorityComplaint
 from shopcare.domain.feedback.reaction import Reaction
 from shopcare.domain.feedback.suggestion import Suggestion
+from shopcare.domain.goods.photo import Photo
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
 from shopcare.domain.shop.audit import AuditEntry
@@ -25,6 +26,7 @@ from shopcare.language.day_words import (
 from shopcare.language.records.consent_words import consent_lines
 from shopcare.language.records.eye_words import eyes_text, values_text
 from shopcare.language.records.feedback_words import symptoms_text
+from shopcare.language.records.goods_words import photo_kind_text
 from shopcare.language.records.log_words import log_text
 from shopcare.language.records.money_words import gift_text
 from shopcare.language.records.record_words import label
@@ -33,6 +35,7 @@ from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
 from shopcare.storage.feedback import authorities, reactions, suggestions
 from shopcare.storage.file import audit
+from shopcare.storage.goods import photos
 from shopcare.storage.privacy import erasures
 from shopcare.system.files import write_file
 
@@ -62,6 +65,8 @@ class PersonData:
     """What goods did to them (L-9)."""
     suggestions: tuple[Suggestion, ...] = ()
     """What they suggested (G-12)."""
+    photos: tuple[Photo, ...] = ()
+    """Of their cases, voided ones too; the pictures are read where they are given."""
 
 
 def person_data(shop: Shop, customer_id: CustomerId) -> PersonData:
@@ -73,12 +78,15 @@ def person_data(shop: Shop, customer_id: CustomerId) -> PersonData:
     """
     file = customer_file(shop, customer_id)
     records = tuple(erasures.records_of(shop.file, file.customer.id))
+    taken = photos.of_cases(shop.file, [case.id for case in file.cases])
+    log = tuple(audit.about_people(shop.file, records))
     through = [authorities.of_case(shop.file, case.id) for case in file.cases]
     reacted = [reactions.of_case(shop.file, case.id) for case in file.cases]
     return PersonData(
         file=file,
         records=records,
-        log=tuple(audit.about_people(shop.file, records)),
+        log=log,
+        photos=tuple(taken),
         authorities=tuple(one for one in through if one is not None),
         reactions=tuple(one for one in reacted if one is not None),
         suggestions=tuple(suggestions.of_customer(shop.file, file.customer.id)),
@@ -102,14 +110,15 @@ def export_person(shop: Shop, customer_id: CustomerId, path: Path) -> PersonData
     """
     person = person_data(shop, customer_id)
     note_answered(shop, person.file.customer.id, "json")
-    content = json_of(person)
+    content = json_of(shop, person)
     write_file(path, content, JSON_ENDINGS)
     return person
 
 
-def json_of(person: PersonData) -> bytes:
-    """Write everything about one person as JSON."""
+def json_of(shop: Shop, person: PersonData) -> bytes:
+    """Write everything about one person as JSON; a photo's picture is a JPEG in base64."""
     import json
+    from base64 import b64encode
 
     facts = {name: plain(getattr(person.file, name)) for name in _FACTS}
     facts |= {name: plain(getattr(person, name)) for name in _BROUGHT_BACK}
@@ -117,7 +126,12 @@ def json_of(person: PersonData) -> bytes:
         {"at": entry.at.isoformat(), "action": entry.action, "said": entry.said()}
         for entry in person.log
     ]
-    return json.dumps({**facts, "log": log}, ensure_ascii=False, indent=2).encode()
+    taken = [
+        {**plain(one), "picture": b64encode(photos.picture(shop.file, one.id)).decode()}
+        for one in person.photos
+    ]
+    written = {**facts, "photos": taken, "log": log}
+    return json.dumps(written, ensure_ascii=False, indent=2).encode()
 
 
 _BROUGHT_BACK: Final = ("authorities", "reactions", "suggestions")
@@ -158,6 +172,7 @@ def sections(shop: Shop, words: Catalog, person: PersonData) -> list[Section]:
         Section(words.text("Purchases"), _purchases(words, file)),
         Section(words.text("Cases"), _cases(words, file)),
         Section(words.text("Complaints, reactions, suggestions"), _brought_back(words, person)),
+        Section(words.text("Photos"), _photos(words, person)),
         Section(words.text("Calls"), _calls(words, file)),
         Section(words.text("Eyes and body measured"), _measured(shop, words, file)),
         Section(words.text("Gifts and loans"), _given(words, file)),
@@ -265,6 +280,22 @@ def _brought_back(words: Catalog, person: PersonData) -> list[tuple[str, str]]:
         for one in person.suggestions
     ]
     return [(minute_text(at), said) for at, said in told]
+
+
+def _photos(words: Catalog, person: PersonData) -> list[tuple[str, str]]:
+    numbers = {case.id: case.number for case in person.file.cases}
+    return [
+        (
+            minute_text(one.added_at),
+            " · ".join(
+                filter(
+                    None,
+                    (numbers[one.case_id], photo_kind_text(words, one.kind), one.caption),
+                )
+            ),
+        )
+        for one in person.photos
+    ]
 
 
 def _calls(words: Catalog, file: CustomerFile) -> list[tuple[str, str]]:
