@@ -69,12 +69,6 @@ CLEARED: Final[Mapping[str, tuple[str, str]]] = {
         "FROM json_each(fee_lines)) || ''",  # text again: SQLite would digest it as JSON
     ),
     "case_item": (_OF_CASES, "what = '', accessories = '[]', condition = ''"),
-    "authority_complaint": (_OF_CASES, "number = '', reply = ''"),
-    "reaction": (_OF_CASES, "symptoms = '[]', course = '', doctor = '', advice = '[]'"),
-    "suggestion": (
-        f"{_OF_PEOPLE} OR {_OF_CASES}",
-        f"what = '…', measure = '', result = '', {_VOIDED}",
-    ),
     "referral": (_OF_CASES, "question = '…', answer = ''"),
     "authority_complaint": (_OF_CASES, "number = '', reply = ''"),
     "recall": (_OF_CASES, _unnamed("reason")),
@@ -107,8 +101,6 @@ WITHOUT_PEOPLE: Final = frozenset(
         "import_choice",
         "person_erasure",
         "unwiped",
-        "recall",
-        "recall_call",
         "credential",
         "wrong_try",
     ]
