@@ -1,10 +1,9 @@
 """What holds in a shop after every step, asked of the file itself and of the services."""
 
-import json
 from calendar import isleap
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -225,10 +224,8 @@ def audit_and_rows_agree(shop: Shop) -> None:
         stage = _stage_told(case.number, case_service.case_file(shop, case.id).timeline)
         assert stage is case.stage, (case.number, stage, case.stage)
     told = Counter[int]()
-    for entry in shop.file.execute(
-        "SELECT subject_id, \"values\" FROM audit_entry WHERE action = 'callback.try'"
-    ):
-        told.update([entry["subject_id"], *json.loads(entry["values"]).get("also", ())])
+    for entry in audit.of_actions(shop.file, ("callback.try",), datetime.min.replace(tzinfo=UTC)):
+        told.update([entry.subject_id, *entry.said().get("also", ())])
     tries = shop.file.execute("SELECT callback_id, count(*) FROM call_attempt GROUP BY callback_id")
     assert {row[0]: row[1] for row in tries} == dict(told)
 

@@ -1,6 +1,5 @@
 """Flags of a customer that go off and on again, and the eve of a birthday (C-3, C-4)."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +14,7 @@ from shopcare.domain.people.customer import BirthdayCalendar, Customer, Customer
 from shopcare.services.calls import today
 from shopcare.services.people import customers
 from shopcare.storage import customers as customer_store
+from shopcare.storage.file import audit
 
 K, B = Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY
 
@@ -124,10 +124,10 @@ def test_the_audit_log_says_what_a_flag_paused_and_brought_back(counter: Counter
     call = only(counter, wang, K)
     change(counter, wang, key_account=False)
     change(counter, wang, key_account=True)
-    rows = counter.shop.file.execute(
-        "SELECT \"values\" FROM audit_entry WHERE action = 'customer.change' ORDER BY id"
-    ).fetchall()
-    off, on = (json.loads(row[0]) for row in rows)
+    on, off = (
+        entry.said()
+        for entry in audit.of_actions(counter.shop.file, ("customer.change",), at("2026-01-01"))
+    )
     assert off["calls_paused"] == on["calls_resumed"] == [call.id]
 
 

@@ -24,8 +24,12 @@ def all_groups() -> tuple[Group, ...]:
     return tuple(group for module in _modules() for group in getattr(module, "GROUPS", ()))
 
 
-@cache
 def _modules() -> tuple[ModuleType, ...]:
+    return _modules_in(tuple(__path__))
+
+
+@cache
+def _modules_in(folders: tuple[str, ...]) -> tuple[ModuleType, ...]:
     """Import the modules of this package; a frozen program lists them as a folder does."""
-    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    found = pkgutil.walk_packages(folders, f"{__name__}.")
     return tuple(importlib.import_module(one.name) for one in found)

@@ -139,6 +139,8 @@ def _values(session: Session) -> dict[str, object]:
     """Put together what the file says and, over it, what the options say."""
     name = session.option("fields")
     values: dict[str, object] = fields_of(name) if name is not None else {}
+    if values.get("uses_pins") == session.shop.settings.uses_pins:
+        del values["uses_pins"]  # what ``show`` gave; ``staff pin`` changes it
     typed = {text: session.option(text) for text in (*_TEXTS, *_YEARS)}
     values |= {text: said for text, said in typed.items() if said is not None}
     for calls in _CALLS:
