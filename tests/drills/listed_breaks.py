@@ -95,11 +95,11 @@ RULES = (
     Break("14", "services/purchases/purchases.py",
           "if not confirmed_repeat and (known", "if confirmed_repeat and (known",
           "tests/services/test_voiding.py::test_the_same_sale_twice_was_called_about_twice_c1"),
-    Break("14 (void)", "services/purchases/purchases.py",
+    Break("14 (void)", "services/purchases/purchase_calls.py",
           "    follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase.id))\n", "",
           "tests/services/test_voiding.py::"
           "test_a_voided_purchase_has_no_call_and_stays_readable"),
-    Break("15", "language/records/timeline_words.py",
+    Break("15", "language/records/timeline_call_words.py",
           '    if said.get("reopened"):\n        parts.append',
           '    if not said:\n        parts.append',
           "tests/whole/test_cli_window.py::"
