@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from shopcare.domain.people.customer import CustomerDraft
 from shopcare.storage import customers
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import create_database, open_database
-from shopcare.storage.file.work import Step, Work
+from shopcare.storage.file.work import Step, Work, unrecorded
 from shopcare.storage.shop import drafts
 
 AT = datetime(2026, 3, 5, 2, tzinfo=UTC)
@@ -104,6 +105,34 @@ def test_a_full_disk_is_trouble_and_nothing_is_saved(file: sqlite3.Connection) -
     added, entries = counts(file)
     assert added == entries
     assert inspection.damage(file) == []
+
+
+def test_a_save_waits_for_another_one_and_begins_when_it_is_done(
+    file: sqlite3.Connection, tmp_path: Path
+) -> None:
+    with closing(open_database(tmp_path / "shop.db")) as other:
+        file.execute("BEGIN IMMEDIATE")
+        done = threading.Timer(0.1, file.execute, ("COMMIT",))
+        done.start()
+        with unrecorded(other):
+            done.join()
+            drafts.keep(other, "intake", "王", AT)
+    assert drafts.kept(file, "intake") == "王"
+
+
+def test_a_save_gives_up_on_a_file_that_somebody_keeps(
+    file: sqlite3.Connection, tmp_path: Path
+) -> None:
+    with closing(open_database(tmp_path / "shop.db")) as other:
+        other.wait_seconds = 0.05
+        file.execute("BEGIN IMMEDIATE")
+        work = Work(other, Path("shop.db"))
+        with (
+            pytest.raises(Trouble, match="shop_file_locked"),
+            work.begin("customer.add", "customer", AT, staff_id=StaffId(1), by_script=False),
+        ):
+            pass
+        file.execute("ROLLBACK")
 
 
 def test_a_read_only_file_is_trouble(file: sqlite3.Connection) -> None:

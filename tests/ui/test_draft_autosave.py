@@ -32,7 +32,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
 def worker(qapp, shop: Shop) -> Iterator[WriteQueue]:
     def impatient() -> Shop:
         reopened = shop.reopened()
-        reopened.file.execute("PRAGMA busy_timeout = 1")
+        reopened.file.wait_seconds = 0.01
         return reopened
 
     write_queue = WriteQueue(impatient)

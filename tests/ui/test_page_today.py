@@ -168,7 +168,7 @@ def test_a_row_says_the_number_to_dial_on_the_next_try_c10_c13(counter: Counter)
     callbacks.record_try(counter.shop, call_id, TryDraft(result=CallResult.NO_ANSWER))
     counter.page.reload(None)
     assert "138 0013 8000" in said()
-    assert counter.card.facts.number.dialled() == "13800138000"  # as the card proposes it
+    assert counter.card.facts.number.dialled == "13800138000"  # as the card proposes it
 
 
 def test_optional_and_done_calls_unfold_with_a_key_and_with_the_mouse(counter: Counter) -> None:
@@ -193,7 +193,7 @@ def test_one_key_saves_and_the_next_call_is_there(counter: Counter) -> None:
     assert (tried.attempts, tried.state) == (1, CallbackState.OPEN)
     assert tried.due_at == FRIDAY.replace(hour=14, minute=0)  # the next window of the day
     assert counter.current() == second
-    assert counter.card.callback_id() == second
+    assert counter.card.shown.callback_id == second
     assert QApplication.focusWidget() is counter.page.calls
 
 

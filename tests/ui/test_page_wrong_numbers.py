@@ -86,12 +86,12 @@ def test_a_wrong_number_is_marked_on_the_call_card_and_right_after_all_c14(
     page = today_page(qtbot, context)
     page.open_record("callback", call.id)
     number = page.side.card.facts.number
-    assert number.dialled() == MOBILE
+    assert number.dialled == MOBILE
     assert not number.right_button.isVisible()
     other = number.others()[0]
     assert other.text() == "0571-8765 4321, wrong" or other.text().endswith(", wrong")
     qtbot.mouseClick(other, LEFT)
-    assert number.dialled() == LANDLINE
+    assert number.dialled == LANDLINE
     assert number.right_button.isVisible()
     qtbot.mouseClick(number.right_button, LEFT)
     qtbot.waitUntil(lambda: wrong(shop, wang) == ())

@@ -95,7 +95,28 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _duty(record)
     _passed_on(record)
     _shop(record, folder)
+    _log_in(record)
     return record.printed
+
+
+def _log_in(record: Recorder) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHOPCARE_NEW_PIN", "2580")
+        code = record.run("staff", "pin", "on")["recovery_code"]
+        patch.setenv("SHOPCARE_RECOVERY_CODE", code)
+        record.run("staff", "pin", "recover", "DZ")
+        patch.setenv("SHOPCARE_PIN", "2580")
+        as_manager = ("--as", "DZ")
+        record.run("staff", "pin", "list", *as_manager)
+        record.run("staff", "pin", "set", "QJ", *as_manager)
+        made = record.run("staff", "token", "add", "DZ", "--for", "导入", *as_manager)
+        patch.delenv("SHOPCARE_PIN")
+        patch.setenv("SHOPCARE_TOKEN", made["token"])
+        record.run("staff", "pin", "code")
+        record.run("staff", "token", "revoke", record.run("staff", "token", "list")[0]["id"])
+        patch.delenv("SHOPCARE_TOKEN")
+        patch.setenv("SHOPCARE_PIN", "2580")
+        record.run("staff", "pin", "off", *as_manager)
 
 
 def _goods(record: Recorder, folder: Path) -> None:

@@ -36,7 +36,7 @@ _PAGES: Final = (
         "clipboard-list",
         shortcuts.CASES,
         "CasesPage",
-        frozenset({"case", "missing_facts", "condition"}),
+        frozenset({"case", "missing_facts", "photos"}),
     ),
     _Entry(
         "customers",

@@ -179,8 +179,7 @@ def _customer_row(record: TableRow, recognised: Recognised, plan: _Plan) -> Cust
         facts["remark"] = cells.remark()
     prescription = prescription_from_row(cells, None) if plan.has_prescription else None
     draft = CustomerDraft(name=name, **facts)
-    texts = (name, draft.address, draft.remark, draft.number or "")
-    if len(max(texts, key=len)) > _CHECK_FROM:
+    if max(len(name), len(draft.address), len(draft.remark), len(draft.number or "")) > _CHECK_FROM:
         return _checked(record.row, draft, cells, prescription)
     return CustomerRow(record.row, draft, tuple(cells.problems), prescription)
 

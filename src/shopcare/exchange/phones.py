@@ -28,12 +28,8 @@ def phones_from_cell(value: Cell) -> tuple[list[Phone], list[Refusal]]:
     ``phone_zero_lost`` comes with its number, which is kept as written: a spreadsheet has
     probably dropped the leading 0 of the area code, and only the shop can know.
     """
-    if isinstance(value, str):  # nearly every cell of a real list is one of these two
-        if _MOBILE.fullmatch(value):
-            return [Phone(digits=value, kind=PhoneKind.MOBILE)], []
-        if _LANDLINE.fullmatch(value):
-            digits = value.replace("-", "").replace(" ", "")
-            return [Phone(digits=digits, kind=PhoneKind.LANDLINE)], []
+    if (usual := usual_phone(value)) is not None:
+        return [usual], []
     try:
         text = typed_text(value)
     except Refusal as refusal:
@@ -55,6 +51,17 @@ def phones_from_cell(value: Cell) -> tuple[list[Phone], list[Refusal]]:
         if _AREA_WITHOUT_ZERO.fullmatch(part) and not part.startswith(_SERVICE):
             refusals.append(Refusal("phone_zero_lost", text=part))
     return phones, refusals
+
+
+def usual_phone(value: Cell) -> Phone | None:
+    """Read a cell that is a mobile or landline number and nothing else, as nearly every one."""
+    if isinstance(value, str):
+        if _MOBILE.fullmatch(value):
+            return Phone(digits=value, kind=PhoneKind.MOBILE)
+        if _LANDLINE.fullmatch(value):
+            digits = value.replace("-", "").replace(" ", "")
+            return Phone(digits=digits, kind=PhoneKind.LANDLINE)
+    return None
 
 
 def _raw_lines(value: Cell, text: str) -> str:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.typed.phone import Phone
 from shopcare.exchange.cells import Cell, lines_from_cell, typed_text
-from shopcare.exchange.phones import phones_from_cell, phones_once
+from shopcare.exchange.phones import phones_from_cell, phones_once, usual_phone
 from shopcare.exchange.recognition.columns import Recognised
 from shopcare.exchange.table import TableRow
 
@@ -42,8 +42,17 @@ class RowCells:
     def each(self, columns: Iterable[tuple[str, int, Callable[[Cell], T]]]) -> dict[str, T]:
         """Read a column for each field; what is empty, no or cannot be read is left out."""
         facts = {}
+        cells, width = self._cells, len(self._cells)
         for field, spot, read in columns:
-            if value := self.read(field, spot, read):
+            cell = cells[spot] if spot < width else None
+            if cell is None or cell == "":
+                continue
+            try:
+                value = read(cell)
+            except Refusal as refusal:
+                self.note(field, refusal, spot)
+                continue
+            if value:
                 facts[field] = value
         return facts
 
@@ -75,6 +84,9 @@ class RowCells:
         cells = self._cells
         for spot in self._recognised.columns.get("phones", ()):
             if spot >= len(cells) or not (cell := cells[spot]):
+                continue
+            if (usual := usual_phone(cell)) is not None:
+                every.append(usual)
                 continue
             phones, refusals = phones_from_cell(cell)
             every += phones

@@ -143,6 +143,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "proof": mark("Period"),
     "quota": mark("How often"),
     "reminders": mark("Reminders after"),
+    "notices": mark("Notices of uncollected goods after"),
     "reply": mark("Result within"),
     "review": mark("Reviewed within"),
     "settle": mark("Settled within"),

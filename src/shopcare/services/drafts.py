@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from shopcare.services.shop import Shop
 from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.work import unrecorded
 from shopcare.storage.shop import drafts
 
 
@@ -27,7 +28,7 @@ def keep(shop: Shop, form: Form, content: object) -> None:
     if not content:
         forget(shop, form)
         return
-    with database_errors(shop.path):
+    with database_errors(shop.path), unrecorded(shop.file):
         drafts.keep(shop.file, form, content, shop.now())
 
 
@@ -42,5 +43,5 @@ def forget(shop: Shop, form: Form) -> None:
     Raises:
         Trouble: the disk or the file says no.
     """
-    with database_errors(shop.path):
+    with database_errors(shop.path), unrecorded(shop.file):
         drafts.forget(shop.file, form)

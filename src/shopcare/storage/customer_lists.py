@@ -86,6 +86,11 @@ def like(
     return [row[0] for row in rows]
 
 
+def is_anybody_on_file(connection: sqlite3.Connection) -> bool:
+    """Say whether there is any customer."""
+    return connection.execute("SELECT 1 FROM customer LIMIT 1").fetchone() is not None
+
+
 def with_last_digits(connection: sqlite3.Connection, digits: Sequence[str]) -> list[int]:
     """List everybody with a number that ends in some four digits."""
     rows = connection.execute(

@@ -104,7 +104,7 @@ def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Probl
     ``laying_before_intake`` and ``day_too_far``.
     """
     problems = too_long({field: getattr(facts, field) for field in _LONGEST}, _LONGEST)
-    is_long = any(len(item) > LONGEST_ACCESSORY for item in facts.accessories)
+    is_long = max(map(len, facts.accessories), default=0) > LONGEST_ACCESSORY
     if len(facts.accessories) > MOST_ACCESSORIES or is_long:
         problems.append(Problem(field="accessories", code="accessories_too_many"))
     if facts.bought_on is not None and facts.bought_on > received_on:

@@ -73,8 +73,10 @@ class Duty:
 
     def absence(self, staff_id: StaffId, day: date) -> Absence | None:
         """Find why somebody is not there on a day."""
-        ours = (one for one in self.absences if one.staff_id == staff_id)
-        return next((one for one in ours if one.is_on(day)), None)
+        for one in self.absences:
+            if one.staff_id == staff_id and one.is_on(day):
+                return one
+        return None
 
     def is_trained(self, staff_id: StaffId, work: str, day: date) -> bool:
         """Say whether somebody may do a kind of work (A-17).
@@ -103,6 +105,9 @@ class Duty:
         Where they are absent, their substitute or a senior does; of those, whoever is trained for
         the work goes first (A-17).
         """
+        first = server or acting
+        if self.is_there(first, day) and self.is_trained(first.id, work, day):
+            return first
         asked = [one for one in (server, acting) if one is not None]
         stand_ins = (self.stand_in(one, day) for one in asked)
         found = [one for one in (*stand_ins, *self.seniors(day)) if one is not None]

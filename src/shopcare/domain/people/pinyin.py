@@ -78,6 +78,11 @@ _SURNAMES_OF_TWO: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 
+def is_surname_of_two(characters: str) -> bool:
+    """Say whether two characters are a surname whose second one is read otherwise than in words."""
+    return characters in _SURNAMES_OF_TWO
+
+
 def ways_to_spell(parts: Sequence[str], readings: Readings) -> list[tuple[str, ...]]:
     """Give each part of a name its spellings: a Chinese character or a word in Latin letters.
 

@@ -1,9 +1,11 @@
 """How two records are found that may be one person (W-2), and how they are made one."""
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from shopcare.domain.ids import CustomerId, StaffId
@@ -47,45 +49,55 @@ Groups = Iterable[Sequence[int]]
 def alike(people: Iterable[Compared], readings: Readings) -> dict[SamePersonReason, Groups]:
     """Put people together who share name and address, or sound and last digits.
 
-    Blanks and capitals do not tell two apart.
+    A name sounds as it is most usually read. Blanks and capitals do not tell two apart.
     """
     addresses, sounds = _Together(), _Together()
-    for at, person in enumerate(people):
-        name = plain_name(person.name)
-        if person.address:
-            addresses.add(at, hash((name, plain_name(person.address))))
-        if person.is_named and person.digits:
-            sound = _sound(name, readings)
-            for digits in _last_digits(person.digits):
+    usual = {sign: spelled[0] for sign, spelled in readings.items()}.get
+    for at, (name, address, numbers, is_named) in enumerate(people):
+        plain = plain_name(name)
+        if address:
+            addresses.add(at, hash((plain, plain_name(address))))
+        if is_named and numbers:
+            sound = "".join(map(usual, plain, plain))  # what has no spelling stands for itself
+            for digits in _last_digits(numbers):
                 sounds.add(at, hash((sound, digits)))
     return {
-        SamePersonReason.NAME_AND_ADDRESS: addresses.groups.values(),
-        SamePersonReason.SOUND_AND_LAST_DIGITS: sounds.groups.values(),
+        SamePersonReason.NAME_AND_ADDRESS: addresses.groups(),
+        SamePersonReason.SOUND_AND_LAST_DIGITS: sounds.groups(),
     }
 
 
 class _Together:
-    """Puts places together that share a hash; nearly every hash stands there once."""
+    """Puts places together that share a hash; nearly every hash stands there once.
+
+    In arrays: two tables of hashes for a hundred thousand people would take 30 MB.
+    """
 
     def __init__(self) -> None:
-        self._first: dict[int, int] = {}
-        self.groups: dict[int, list[int]] = {}
+        self._places = array("l")
+        self._keys = array("q")
 
     def add(self, at: int, key: int) -> None:
         """Take one place."""
-        begun = self._first.setdefault(key, at)
-        if begun != at:
-            self.groups.setdefault(key, [begun]).append(at)
+        self._places.append(at)
+        self._keys.append(key)
+
+    def groups(self) -> list[list[int]]:
+        """Give the places that share a hash, in the order in which a second one turns up."""
+        once: set[int] = set()
+        shared: set[int] = set()
+        for key in self._keys:
+            (shared if key in once else once).add(key)
+        groups: dict[int, list[int]] = {}
+        for at, key in zip(self._places, self._keys, strict=True):
+            if key in shared:
+                groups.setdefault(key, []).append(at)
+        return sorted(groups.values(), key=itemgetter(1))
 
 
 def plain_name(name: str) -> str:
     """Fold a tidied line, so that blanks and capitals do not tell two people apart."""
     return name.replace(" ", "").casefold()
-
-
-def _sound(plain: str, readings: Readings) -> str:
-    """Spell a folded name as it is most usually read."""
-    return "".join([readings[s][0] if s in readings else s for s in plain])
 
 
 def _last_digits(numbers: Sequence[str]) -> Iterable[str]:

@@ -116,6 +116,8 @@ class Schedule:
     """A satisfaction of this or less restarts the series (G-11)."""
     notice_days: int
     """So many days before laying the customer asks for guidance (T-5); 0: none is given."""
+    uncollected_days: tuple[int, ...]
+    """After so many days each a notice about goods that nobody collects is due (X-3)."""
 
     def follow_ups_for(self, trigger: Trigger) -> tuple[FollowUp, ...]:
         """List the calls that something starts."""

@@ -20,17 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Final, cast
-
-from shopcare.domain.people.pinyin import (
-    Readings,
-    initial_starts,
-    mixed_ends,
-    spelled_starts,
-    ways_to_spell,
-    whole_initials,
-    whole_spellings,
-)
+from typing import Final, Protocol, cast
 
 KEY_VERSION: Final = 2
 """Raised whenever the tokens of a record change; the index is then built anew."""
@@ -103,8 +93,15 @@ class Findable:
     """What else stands in it; only where it is not found by what stands above (W-3)."""
 
 
+class NameReader(Protocol):
+    """Knows what a name is found by, see ``name_tokens``."""
+
+    def text(self, name: str) -> str:
+        """List the tokens of a name with blanks between them."""
+
+
 def customer_tokens(
-    name: str, phones: Iterable[str], number: str | None, readings: Readings
+    name: str, phones: Iterable[str], number: str | None, names: "NameReader"
 ) -> str:
     """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
 
@@ -114,13 +111,12 @@ def customer_tokens(
         name: as on file.
         phones: digits as on file; an extension after ``x`` is found by itself.
         number: the shop's own number for the customer.
-        readings: how Chinese characters are spelled.
+        names: gives the tokens of names.
     """
-    texts = _name_texts(name, readings)
+    texts = [names.text(name)]
     for phone in phones:
         if phone.isascii() and phone.isdigit():  # nearly every one
-            cut, form = _digit_pieces(min(len(phone), LONGEST_KEY))
-            texts.append(form % cut(phone[:LONGEST_KEY]))
+            texts.append(_digit_text(phone[:LONGEST_KEY]))
             continue
         for digits in phone.split("x"):
             texts += _digit_texts(key_of(digits)[:LONGEST_KEY])
@@ -176,74 +172,6 @@ def runs_of(key: str) -> list[str]:
 # Below, a text is one or more tokens with blanks between: what many people share is joined once.
 
 
-def _name_texts(name: str, readings: Readings) -> list[str]:
-    if all(map(readings.__contains__, name)):  # Chinese alone, as nearly every name
-        key, ways = name[:LONGEST_KEY], ways_to_spell(name, readings)
-    else:
-        key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), readings)
-    texts = [" ".join(_pieces(len(key))(key))] if key else []
-    if 0 < len(key) < 3:
-        texts.append("=" + key)
-    if ways:
-        texts += _spelled_texts(ways[0], tuple(ways[1:]))
-    return texts
-
-
-_FIRST: Final = "*"
-"""Stands in a text for the first part of a name; no token has this sign."""
-
-
-@lru_cache(maxsize=4096)
-def _later(ways: tuple[tuple[str, ...], ...]) -> tuple[str, str, int]:
-    """Spell what follows the first part; many people of a list share a given name.
-
-    Returns:
-        The tokens that it has alone, those that begin with the first part's first letter, and
-        the letters of its longest spelling.
-    """
-    alone = [_beginnings(start) for start in dict.fromkeys(spelled_starts(ways))]
-    alone += [_beginnings(start)[1:] for start in dict.fromkeys(initial_starts(ways))]
-    after = (_beginnings(rest)[: LETTERS - 1] for rest in whole_initials(ways))
-    return _text("~", alone), _text("~" + _FIRST, after), max(map(len, whole_spellings(ways)))
-
-
-@lru_cache(maxsize=4096)
-def _after_spelled(ways: tuple[tuple[str, ...], ...], room: int) -> str:
-    """Spell what follows a spelled first part that leaves room for so many letters: ~wangx."""
-    if room <= 0:
-        return ""
-    starts = [_beginnings(rest)[:room] for rest in whole_spellings(ways)]
-    return _text("~" + _FIRST, [*starts, [rest[:room] for rest in mixed_ends(ways)]])
-
-
-def _text(stem: str, groups: Iterable[Iterable[str]]) -> str:
-    """Write each token once behind the stem, with blanks between."""
-    return " ".join(dict.fromkeys(stem + each for group in groups for each in group))
-
-
-@lru_cache(maxsize=4096)
-def _first(spelled: str) -> str:
-    """Begin the spelling of a first part: ~w ~wa ~wan ~wang."""
-    return " ".join("~" + start for start in _beginnings(spelled))
-
-
-def _beginnings(letters: str) -> list[str]:
-    return [letters[:end] for end in range(1, min(len(letters), LETTERS) + 1)]
-
-
-def _spelled_texts(first: tuple[str, ...], later: tuple[tuple[str, ...], ...]) -> list[str]:
-    texts = list(map(_first, first))
-    if later:
-        alone, after_initial, longest = _later(later)
-        texts.append(alone)
-        for each in first:
-            room = min(LETTERS - len(each), longest)
-            texts.append(_after_spelled(later, room).replace(_FIRST, each))
-        letters = dict.fromkeys([each[0] for each in first])
-        texts += [after_initial.replace(_FIRST, letter) for letter in letters]
-    return texts
-
-
 def _number_texts(number: str) -> list[str]:
     key = key_of(number)[:LONGEST_KEY]
     if not key:
@@ -258,32 +186,31 @@ def _digit_texts(run: str) -> list[str]:
     """Give the tokens of a phone, or of a run of letters and digits in a number."""
     if not run:
         return []
-    cut, form = _digit_pieces(len(run))
-    texts = [form % cut(run)]
-    if not run.isdigit():  # looked up with a digit behind it, which is not what follows here
-        texts += _THREE_BEFORE_LETTER.findall(run)
-    return texts
+    if run.isdigit():
+        return [_digit_text(run)]
+    # Looked up with a digit behind it, which is not what follows here.
+    return [_digit_text(run), *_THREE_BEFORE_LETTER.findall(run)]
 
 
-# A cut is made by one itemgetter for all its slices, and there is one for every length of text.
-_Cut = Callable[[str], tuple[str, ...]]
+def _digit_text(run: str) -> str:
+    pieces, ends = _digit_pieces(len(run))
+    return f"{' '.join(pieces(run))} ${' $'.join(ends(run))}"
+
+
+Cut = Callable[[str], tuple[str, ...]]
+"""Gives all pieces of a text at once; there is one for every length of text."""
 
 
 @cache
-def _pieces(length: int) -> _Cut:
-    sizes = range(1, min(PIECE, length) + 1)
-    return _cut(slice(i, i + size) for size in sizes for i in range(length - size + 1))
-
-
-@cache
-def _digit_pieces(length: int) -> tuple[_Cut, str]:
+def _digit_pieces(length: int) -> tuple[Cut, Cut]:
     pieces = [slice(size) for size in range(1, min(2, length) + 1)]
     pieces += [slice(i, i + PIECE) for i in range(length - PIECE + 1)]
-    ends = [slice(-size, None) for size in range(1, min(PIECE, length) + 1)]
-    return _cut([*pieces, *ends]), " ".join(["%s"] * len(pieces) + ["$%s"] * len(ends))
+    ends = (slice(-size, None) for size in range(1, min(PIECE, length) + 1))
+    return cut_of(pieces), cut_of(ends)
 
 
-def _cut(slices: Iterable[slice]) -> _Cut:
+def cut_of(slices: Iterable[slice]) -> Cut:
+    """Make one itemgetter for all slices of a text."""
     first, *others = slices
     # itemgetter gives a bare item for one slice; the first is asked for twice to get a tuple.
-    return cast("_Cut", itemgetter(first, *others or [first]))
+    return cast("Cut", itemgetter(first, *others or [first]))

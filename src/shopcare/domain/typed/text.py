@@ -31,7 +31,7 @@ def _is_seen(character: str) -> bool:
 
 def clean_line(text: str) -> str:
     """Do the same for a field of one line: runs of blanks and breaks become one blank."""
-    if text.isalnum() and unicodedata.is_normalized("NFC", text):
+    if text.isalnum() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text  # not even a blank in it
     return " ".join(clean_text(text).split())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 _MOST_SHEETS: Final = 60
+_LONG: Final = 10_000
 _REFUSED: Final = {"XLS": "file_is_old_excel", "ODS": "file_is_other_spreadsheet"}
 
 
@@ -100,13 +101,18 @@ class _LoadedSheet:
         return max(1, self.values.total_height)
 
     def rows(self) -> Generator[list[Cell]]:
-        """Give the rows from the first one of the sheet on."""
-        values, marks = self.values, self.marks.cells
-        left: list[Cell] = [None] * (values.start[1] if values.start else 0)
+        """Give the rows from the first one of the sheet on; a long sheet is let go at its end."""
+        yield from self._marked_rows()
+        if self.total() > _LONG:  # tens of megabytes, which nobody asks for once more
+            del self.values
+
+    def _marked_rows(self) -> Iterator[list[Cell]]:
+        marks = self.marks.cells
+        left: list[Cell] = [None] * (self.values.start[1] if self.values.start else 0)
         if not left and not marks:
-            yield from cast("Iterator[list[Cell]]", values.iter_rows())
+            yield from cast("Iterator[list[Cell]]", self.values.iter_rows())
             return
-        for number, row in enumerate(values.iter_rows()):
+        for number, row in enumerate(self.values.iter_rows()):
             cells: list[Cell] = [*left, *row]
             for column, mark in marks.get(number, {}).items():
                 if column >= len(cells):

@@ -76,6 +76,14 @@ _DONE: Final[Mapping[str, str]] = {
     "prescription.add": mark("Prescription recorded"),
     "prescription.void": mark("Prescription voided"),
     "prescription.undo_void": mark("Voiding of a prescription undone"),
+    "settings.pins_on": mark("PINs turned on"),
+    "settings.pins_off": mark("PINs turned off"),
+    "settings.recovery_code": mark("New recovery code made"),
+    "staff.log_in": mark("Logged in"),
+    "staff.set_pin": mark("PIN set"),
+    "staff.recover": mark("Let in with the recovery code"),
+    "staff.make_token": mark("Token made for a script"),
+    "staff.revoke_token": mark("Token of a script revoked"),
     "staff.absence": mark("Absence recorded"),
     "staff.training": mark("Training recorded"),
     "staff.withdraw_undone": mark("Entry about staff restored"),
@@ -124,6 +132,8 @@ def log_text(words: Catalog, entry: AuditEntry) -> str:
         for name, label in _FIELDS.items()
         for before, after in _sides(said.get(name))
     ]  # fmt: skip
+    if wrong := said.get("wrong_tries"):
+        changed.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
     about = words.text("; ").join([*filter(None, shown), *changed])
     done = words.text(_DONE[entry.action])
     return words.text("{what} ({details})", what=done, details=about) if about else done

@@ -223,6 +223,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "service_case": mark("case"),
     "deadline": mark("deadline"),
     "referral": mark("what was passed on"),
+    "token": mark("token"),
+    "credential": mark("PIN, token or recovery code"),
     "staff_absence": mark("absence"),
     "staff_training": mark("training"),
     "customer_merge": mark("merge"),

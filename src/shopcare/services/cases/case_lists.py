@@ -51,12 +51,14 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
     )
 
 
+_GOING_ON: Final = tuple(stage for stage in Stage if stage not in FINAL)
+
+
 def late_count(shop: Shop) -> int:
     """Count the cases that have not ended and have missed a deadline that is still open."""
-    going_on = [stage for stage in Stage if stage not in FINAL]
     found = cases.ids(
         shop.file,
-        stages=going_on,
+        stages=_GOING_ON,
         kinds=(),
         handler=None,
         late_at=shop.now(),

@@ -353,7 +353,7 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
     if at > now:
         raise Refusal("move_in_future", number=before.number)
     if ends_complaint(before, stage):
-        require(shop.acting, Action.END_COMPLAINT)
+        require(shop.deciding, Action.END_COMPLAINT)
     checks = checks_of(shop, before)
     case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
     if case.kind is CaseKind.RETURN:

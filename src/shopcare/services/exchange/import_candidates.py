@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from shopcare.domain.errors import Problem
@@ -56,16 +56,20 @@ def listed(draft: CustomerDraft, row: int | None, customer_id: CustomerId | None
 
 
 def merge_candidates(
-    new: Sequence[tuple[int, CustomerDraft]], known: Iterable[Customer], readings: Readings
+    new: Sequence[CustomerDraft],
+    rows: Sequence[int],
+    known: Iterable[Customer],
+    readings: Readings,
 ) -> list[MergeCandidate]:
     """Find who of a list may be somebody else of the list, or somebody on file.
 
     Args:
-        new: people who are not on file, each with the row that names them first.
+        new: people who are not on file.
+        rows: for each of them the row that names them first.
         known: people on file who share a name or last digits with some of them.
         readings: how characters are spelled.
     """
-    people = _ListAndFile(new, list(known))
+    people = _ListAndFile(new, rows, list(known))
     found: dict[tuple[int, int], SamePersonReason] = {}
     for why, groups in alike(people.all(), readings).items():
         for pair in people.pairs(groups):
@@ -81,25 +85,23 @@ def merge_candidates(
 class _ListAndFile:
     """The people of a list, then those on file, by their places."""
 
-    def __init__(self, new: Sequence[tuple[int, CustomerDraft]], known: Sequence[Customer]) -> None:
+    def __init__(
+        self, new: Sequence[CustomerDraft], rows: Sequence[int], known: Sequence[Customer]
+    ) -> None:
         self._new = new
+        self._rows = rows
         self._known = known
-
-    def _drafts(self) -> Iterator[CustomerDraft]:
-        yield from (draft for _, draft in self._new)
-        yield from self._known
 
     def listed(self, at: int) -> ListedPerson:
         """Show somebody."""
         if at < len(self._new):
-            row, draft = self._new[at]
-            return listed(draft, row, None)
+            return listed(self._new[at], self._rows[at], None)
         person = self._known[at - len(self._new)]
         return listed(person, None, person.id)
 
     def all(self) -> Iterator[Compared]:
         """Give what is compared of everybody."""
-        return map(compared, self._drafts())
+        return map(compared, chain(self._new, self._known))
 
     def pairs(self, groups: Groups) -> Iterator[tuple[int, int]]:
         """Give two of a group at a time, never two who were on file before."""

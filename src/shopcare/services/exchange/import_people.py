@@ -1,5 +1,6 @@
 """Who is in a till's list of customers: rows put together, and told from those on file."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -37,7 +38,9 @@ class Person:
     """Somebody in the file, put together from the rows that speak of them."""
 
     draft: CustomerDraft
-    rows: tuple[int, ...]
+    row: int
+    """The first row; there may be a hundred thousand people with one row each."""
+    more_rows: tuple[int, ...] = ()
     more_keys: tuple["PersonKey", ...] = ()
     """By what rows name the person beside what the draft says, see ``same_person_keys``."""
     prescriptions: tuple[PrescriptionDraft, ...] = ()
@@ -45,6 +48,11 @@ class Person:
     """As what the person waits to be filed; None: does not wait."""
     place: int = 0
     """Where, see ``Staged``."""
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """All rows that speak of the person."""
+        return (self.row, *self.more_rows)
 
 
 class People:
@@ -124,7 +132,7 @@ class People:
         keys = keys_of(row.draft)
         person = _first_known(keys, self._by_key)
         if person is None:
-            person = Person(row.draft, (row.row,))
+            person = Person(row.draft, row.row)
             if row.prescription is not None:
                 person.prescriptions = (row.prescription,)
             self._people.append(person)
@@ -135,7 +143,7 @@ class People:
             self._report.merge_candidates.append(
                 MergeCandidate(
                     why=SamePersonReason.NUMBER,
-                    first=listed(person.draft, person.rows[0], None),
+                    first=listed(person.draft, person.row, None),
                     second=listed(row.draft, row.row, None),
                 )
             )
@@ -169,13 +177,15 @@ class People:
 
     def merge_candidates(self) -> list[MergeCandidate]:
         """Say who of the list may be somebody else of it, or somebody on file (W-2)."""
-        new, file = [(p.rows[0], p.draft) for p in self.new()], self._shop.file
+        new, file = self.new(), self._shop.file
+        rows, drafts = array("l", [person.row for person in new]), [p.draft for p in new]
         similar: set[int] = set()
         if len(new) <= _MOST_COMPARED:
-            digits = {phone.digits[-4:] for _, draft in new for phone in draft.phones}
-            similar |= set(customer_lists.like(file, (), (), sorted({d.name for _, d in new})))
+            digits = {phone.digits[-4:] for draft in drafts for phone in draft.phones}
+            similar |= set(customer_lists.like(file, (), (), sorted({d.name for d in drafts})))
             similar |= set(customer_lists.with_last_digits(file, sorted(digits)))
-        return merge_candidates(new, customers.many(file, sorted(similar)), search.readings())
+        known = customers.many(file, sorted(similar))
+        return merge_candidates(drafts, rows, known, search.readings())
 
     def measured(self) -> list[tuple[CustomerId, PrescriptionDraft]]:
         """Give the prescriptions of the list that are not on file, with whose they are.
@@ -197,7 +207,7 @@ class People:
         before = _keys_of(person)
         person.draft, problems = merged(person.draft, draft)
         self._report.note(row, *problems)
-        person.rows += (row,)
+        person.more_rows += (row,)
         if not set(keys) <= set(before):
             person.more_keys = (*before, *keys)
             self._by_key.update(dict.fromkeys(keys, person))
@@ -207,6 +217,8 @@ class People:
         """Read everybody on file who shares a number, a phone or a name with one of these."""
         from shopcare.exchange.customers import same_person_keys
 
+        if not customer_lists.is_anybody_on_file(self._shop.file):  # a shop's first list
+            return
         numbers = [person.draft.number for person in people if person.draft.number]
         digits = [phone.digits for person in people for phone in person.draft.phones]
         names = [p.draft.name for p in people if not p.draft.phones and not p.draft.number]
@@ -231,7 +243,7 @@ class People:
             known = self.known(person)
             if known is None:
                 self._report.added += 1
-                self._report.unchanged += len(person.rows) - 1
+                self._report.unchanged += len(person.more_rows)
             elif (problem := _stranger(known, person.draft)) is not None:
                 for row in person.rows:
                     self._report.skip(row, problem)
@@ -239,13 +251,13 @@ class People:
                     MergeCandidate(
                         why=SamePersonReason.NUMBER,
                         first=listed(known, None, known.id),
-                        second=listed(person.draft, person.rows[0], None),
+                        second=listed(person.draft, person.row, None),
                     )
                 )
                 continue
             else:
                 self._compare(known, person, changed)
-            self._report.read += len(person.rows)
+            self._report.read += 1 + len(person.more_rows)
         return list(changed.values())
 
     def _compare(
@@ -254,13 +266,13 @@ class People:
         known = changed.get(known.id, known)  # others in the file may have been the same customer
         before = customer_service.draft_of(known)
         draft, problems = merged(before, person.draft)
-        self._report.note(person.rows[0], *problems)
+        self._report.note(person.row, *problems)
         if draft == before:
             self._report.unchanged += len(person.rows)
             return
         changed[known.id] = customer_service.with_id(draft, known.id)
         self._report.updated += 1
-        self._report.unchanged += len(person.rows) - 1
+        self._report.unchanged += len(person.more_rows)
 
 
 def _keys_of(person: Person) -> tuple["PersonKey", ...]:

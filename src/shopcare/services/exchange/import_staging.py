@@ -1,10 +1,11 @@
 """What an import makes ready while others go on saving, and then takes in by one short action."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from shopcare.domain.ids import CustomerId, PurchaseId
 from shopcare.domain.people.customer import CustomerDraft
@@ -19,14 +20,18 @@ from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
 from shopcare.storage.measured import prescriptions
 
+T = TypeVar("T")
 NewPerson = tuple[CustomerDraft, date | None]
 """A checked draft, and the day from which a key account's monthly rhythm counts (C-3)."""
 
 AT_ONCE: Final = 1000
-"""So many records are made ready at once; the file is held for a fiftieth of a second."""
-_MERGED_EVERY: Final = 8
-_MERGED_PAGES: Final = 64
-"""As many segments as FTS5 would merge by itself at one go are merged before, bit by bit."""
+"""So many records are read, and made ready, at once."""
+_LEAST: Final = 100
+_HELD_SECONDS: Final = 0.05
+"""So long the file may be kept from others at a time; a busy PC writes fewer records at once."""
+_MERGED_EVERY: Final = 26
+_MERGED_PAGES: Final = 32
+"""Fewer segments than FTS5 would merge by itself at one go (32) are merged before, bit by bit."""
 
 
 class Staged:
@@ -44,6 +49,8 @@ class Staged:
         self._texts: list[int] = []
         self._people: list[CustomerDraft | None] = []
         self._receipts: list[PurchaseDraft] = []
+        self._at_once = AT_ONCE
+        self._is_merging = False
 
     def add_people(self, people: Sequence[NewPerson]) -> int:
         """Let new customers wait; give the place of the first of them."""
@@ -68,23 +75,29 @@ class Staged:
         for place, (draft, _) in zip(places, people, strict=True):
             self._people[place - 1] = draft
         waiting = [(-place, *person) for place, person in zip(places, people, strict=True)]
-        for start in range(0, len(waiting), AT_ONCE):
-            piece = waiting[start : start + AT_ONCE]
+        for piece in self._pieces(waiting):
             entries = [search_service.customer_entry(at, draft) for at, draft, _ in piece]
-            self._put(partial(self._write, customers.waiting_rows(piece), entries))
+            self._put(partial(self._write, customers.waiting_rows(piece), search.Ahead(entries)))
 
     def add_receipts(self, receipts: Sequence[PurchaseDraft]) -> int:
         """Let new receipts wait; give the place of the first of them."""
         first = len(self._receipts) + 1
         self._receipts += receipts
         waiting = [(-place, draft) for place, draft in enumerate(receipts, first)]
-        for start in range(0, len(waiting), AT_ONCE):
-            piece = waiting[start : start + AT_ONCE]
+        for piece in self._pieces(waiting):
             entries = [
                 search_service.purchase_entry(at, draft.receipt_number) for at, draft in piece
             ]
-            self._put(partial(self._write, purchases.waiting_rows(piece), entries))
+            self._put(partial(self._write, purchases.waiting_rows(piece), search.Ahead(entries)))
         return first
+
+    def _pieces(self, waiting: Sequence[T]) -> Iterator[Sequence[T]]:
+        """Cut what is to wait into pieces, as large as the PC can write without keeping others."""
+        start = 0
+        while start < len(waiting):
+            size = self._at_once
+            yield waiting[start : start + size]
+            start += size
 
     def set_measured(self, measured: Sequence[tuple[CustomerId, PrescriptionDraft]]) -> None:
         """Let new measurements wait, instead of those that waited before."""
@@ -134,18 +147,27 @@ class Staged:
         else:
             self._writer.put(batch)
 
-    def _write(self, waiting: Sequence[Rows], entries: Sequence[search.Entry]) -> None:
+    def _write(self, waiting: Sequence[Rows], ahead: search.Ahead) -> None:
         file = self._shop.file
+        is_alone = not file.in_transaction
+        if is_alone and self._is_merging:  # a step between two pieces, so that others find gaps
+            with unrecorded(file):
+                self._is_merging = search.merge_when_idle(file, _MERGED_PAGES)
         for rows in waiting:
             bulk_writer.stage(file, rows)
-        if file.in_transaction:
-            self._texts.append(search.put_ahead(file, entries))
-            return
-        with unrecorded(file):
-            self._texts.append(search.put_ahead(file, entries))
-        if len(self._texts) % _MERGED_EVERY == 0:
-            while search.merge_when_idle(file, _MERGED_PAGES):
-                pass
+        self._texts.append(self._put_alone(ahead) if is_alone else ahead.put(file))
+        self._is_merging |= len(self._texts) % _MERGED_EVERY == 0
+        ahead.stage(file, self._texts[-1])
+
+    def _put_alone(self, ahead: search.Ahead) -> int:
+        """Write texts in a transaction; as many at once next time as fit into the time allowed."""
+        with unrecorded(self._shop.file):
+            began = time.perf_counter()
+            last = ahead.put(self._shop.file)
+        held = time.perf_counter() - began
+        most = round(len(ahead) * _HELD_SECONDS / held)
+        self._at_once = min(AT_ONCE, max(_LEAST, most, self._at_once // 2))
+        return last
 
     def _entries(self, people: int, receipts: int) -> Iterator[search.Entry]:
         for place, draft in enumerate(self._people, people + 1):

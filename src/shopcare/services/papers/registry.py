@@ -90,6 +90,7 @@ DOCUMENTS: Final = (
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY, file=_CALLS),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
+    _spec("recovery_code", mark("Recovery code"), _LISTS, Need.RECOVERY_CODE),
 )
 """In the order of settings and help."""
 

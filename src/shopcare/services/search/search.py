@@ -51,7 +51,7 @@ class Found:
 
 def read_ahead() -> None:
     """Read what the first search or save would wait for, on a thread that nobody watches."""
-    search.readings()
+    search.name_tokens()
 
 
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
@@ -241,21 +241,16 @@ def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.E
 
 
 def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" = ()) -> str:
-    readings = search.readings()
-    own = customer_tokens(customer.name, _digits(customer), customer.number, readings)
+    names = search.name_tokens()
+    own = customer_tokens(customer.name, _digits(customer), customer.number, names)
     if not merged:
         return own
     older = [
-        customer_tokens(name, (), record.old_number, readings)
+        customer_tokens(name, (), record.old_number, names)
         for record in merged
         for name in record.names
     ]
     return " ".join(dict.fromkeys(" ".join((own, *older)).split()))
-
-
-def index_new_case(shop: Shop, case: Case) -> None:
-    """File a new case's search keys inside the action that writes it."""
-    search.add(shop.file, Kind.CASE, case.id, case_tokens(case.number))
 
 
 def index_case(shop: Shop, case: Case) -> None:

@@ -65,7 +65,7 @@ def customer(entry: Mapping[str, Any], today_on: date) -> CustomerDraft:
         born = f"{today_on + timedelta(days=entry['birthday_in_days']):%m-%d}"
     return CustomerDraft(
         name=entry["name"],
-        number=entry["number"],
+        number=entry.get("number"),
         phones=tuple(phone_from_text(text) for text in entry["phones"]),
         address=entry.get("address", ""),
         birthday=birthday_from_text(born) if born else None,

@@ -121,14 +121,27 @@ def rows_of(table: str, rows: Sequence[NewRow]) -> Rows:
 
 
 def stage(connection: sqlite3.Connection, rows: Rows) -> None:
-    """Let rows wait."""
-    if rows.values:
-        names = ", ".join(rows.columns)
-        values = ", ".join(f"value ->> {n}" for n in range(len(rows.columns)))
-        connection.execute(
-            f"INSERT INTO staging.{rows.table} ({names}) SELECT {values} FROM json_each(?)",
-            (json.dumps(rows.values, ensure_ascii=False),),
-        )
+    """Let rows wait.
+
+    What a column has the same in every row is handed over once: a list fills few of the columns,
+    and for each value of a row SQLite reads the row's JSON text again.
+    """
+    if not rows.values:
+        return
+    columns = list(zip(*rows.values, strict=True))
+    own = [n for n, values in enumerate(columns) if n == 0 or values.count(values[0]) < len(values)]
+    place = {n: f"value ->> {at}" for at, n in enumerate(own)}
+    connection.execute(
+        f"INSERT INTO staging.{rows.table} ({', '.join(rows.columns)})"
+        f" SELECT {', '.join(place.get(n, f':{name}') for n, name in enumerate(rows.columns))}"
+        " FROM json_each(:rows)",
+        {
+            **{name: values[0] for name, values in zip(rows.columns, columns, strict=True)},
+            "rows": json.dumps(
+                list(zip(*(columns[n] for n in own), strict=True)), ensure_ascii=False
+            ),
+        },
+    )
 
 
 def unstage(connection: sqlite3.Connection, kind: str, places: Iterable[int]) -> None:

@@ -19,8 +19,10 @@ _MAGIC: Final = b"SQLite format 3\0"
 ShopFile = sqlite3.Connection
 """An open shop file, as services hand it to the stores."""
 
-_BUSY_MS: Final = 20_000
-"""A till's whole history is brought in within one transaction; who saves meanwhile waits."""
+_BUSY_MS: Final = 20
+"""So long SQLite waits for another writer at a time; whoever saves then begins to wait anew."""
+_BUILDING_MS: Final = 20_000
+"""A file that is made, or brought to today's schema, is nobody else's as yet."""
 _OPENING_MS: Final = 2_000
 """Reading never waits for another ShopCare; who keeps the file to himself is named soon."""
 
@@ -30,7 +32,7 @@ def create_database(path: Path) -> sqlite3.Connection:
 
     The connection does not wait for the disk: what is built is flushed as a whole.
     """
-    connection = _connect(path, _BUSY_MS)
+    connection = _connect(path, _BUILDING_MS)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -61,9 +63,10 @@ def open_database(path: Path) -> sqlite3.Connection:
     with database_errors(path):
         connection = _connect_as_far_as_possible(path)
         try:
-            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            connection.execute(f"PRAGMA busy_timeout = {_BUILDING_MS}")
             migrate(connection, path)
             _write_to_log(connection)
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
             if connection.execute("SELECT 1 FROM setting LIMIT 1").fetchone() is None:
                 raise Trouble("shop_file_unfinished", path=str(path))
         except BaseException:
@@ -94,7 +97,7 @@ def open_working_copy(path: Path) -> sqlite3.Connection:
 
     The connection does not wait for the disk: what comes of the copy is flushed as a whole.
     """
-    connection = _connect(path, _BUSY_MS)
+    connection = _connect(path, _BUILDING_MS)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         take_steps(connection, path)

@@ -61,6 +61,11 @@ def trouble_from(error: Exception, path: Path) -> Trouble | None:
     return Trouble(code, technical=str(error), path=str(path)) if code else None
 
 
+def means_busy(error: Exception) -> bool:
+    """Say whether somebody else writes to the file at this moment."""
+    return _number(error) == sqlite3.SQLITE_BUSY
+
+
 def means_no_database(error: Exception) -> bool:
     """Say whether an error means that the file is none of SQLite's."""
     return _number(error) == sqlite3.SQLITE_NOTADB

@@ -25,6 +25,7 @@ from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.log_in import CredentialKind
 from shopcare.domain.people.prescription import Distance
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -139,6 +140,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("measurement", "values"): json.loads,
     ("gift", "kind"): GiftKind,
     ("staff", "role"): Role,
+    ("credential", "kind"): CredentialKind,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,

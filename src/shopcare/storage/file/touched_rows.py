@@ -4,18 +4,14 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.rows import marks
-
-if TYPE_CHECKING:
-    from hashlib import blake2b
 
 _KEYS: Final = {
     "payment": "id",
@@ -29,6 +25,7 @@ _KEYS: Final = {
     "staff": "id",
     "staff_absence": "id",
     "staff_training": "id",
+    "credential": "id",
     "customer": "id",
     "customer_phone": "customer_id",
     "customer_merge": "merged_id",
@@ -56,6 +53,7 @@ _KEYS: Final = {
 
 _EVENTS: Final = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
+_DIGEST_BYTES: Final = 8
 _MOST: Final = 1000
 """An import of a whole till would need an entry of many megabytes: it names only the ids."""
 
@@ -65,13 +63,14 @@ more) or, for a large action, the first and the last of the ids that it touched.
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Have a connection write down which rows of facts it touches from now on."""
+    """Have a connection note which rows of facts it touches from now on."""
     file = cast("ShopConnection", connection)
-    file.touched_spans = []
+    file.touched.clear()
+    file.touched_spans.clear()
     if file.watched_schema is not None:
         return
-    # In the connection's own temporary schema: the file is none the wiser.
-    connection.execute("PRAGMA temp_store = MEMORY")
+    # Triggers in the connection's own temporary schema: the file is none the wiser.
+    connection.create_function("note_row", 3, file.note_row)
     made = connection.execute(
         "SELECT group_concat(sql, '') FROM sqlite_schema WHERE type = 'table'"
     ).fetchone()[0]
@@ -93,8 +92,7 @@ asking for the columns of each table takes as long as the triggers do."""
 
 def _script(file: ShopConnection) -> str:
     triggers = (_trigger(file, table, event) for table in _KEYS for event in _EVENTS)
-    table = "CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)"
-    return ";\n".join(("BEGIN", table, *triggers, "COMMIT"))
+    return ";\n".join(("BEGIN", *triggers, "COMMIT"))
 
 
 def _trigger(file: ShopConnection, table: str, event: str) -> str:
@@ -103,7 +101,7 @@ def _trigger(file: ShopConnection, table: str, event: str) -> str:
     content = file.layout(table).row_bytes(row) if is_whole else "NULL"
     return (
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
-        f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
+        f"BEGIN SELECT note_row('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
 
 
@@ -130,24 +128,22 @@ def _last_key(connection: sqlite3.Connection, table: str) -> int:
 
 
 def take(connection: sqlite3.Connection) -> Digests:
-    """Give the digests of the rows that were touched since the last time; empty where none was."""
-    touched = {}
-    for table, key, content in connection.execute("SELECT place, key, content FROM touched_row"):
-        touched[table, key] = content
+    """Give the digests of the rows that were touched since ``watch``; empty where none was."""
     file = cast("ShopConnection", connection)
-    spans = file.touched_spans
+    touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    connection.execute("DELETE FROM touched_row")
-    digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
+    from hashlib import blake2b  # loads OpenSSL, which no start needs
+
+    is_large = bool(spans) or len(touched) > _MOST
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
     for (table, key), content in touched.items():
         if table in _ORDER or (is_large and _is_counted(table)):
             keys.setdefault(table, []).append(key)
         else:
-            hashed = digest(content).hexdigest() if content else ""
-            taken.setdefault(table, {})[str(key)] = hashed
+            digest = blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            taken.setdefault(table, {})[str(key)] = digest
     for table, found in keys.items():
         taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
     for table, first, last in spans:
@@ -200,13 +196,8 @@ _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
-    digest = _digest()
-    for key, found in groupby(rows, key=itemgetter(0)):
-        yield str(key), digest(b",".join([row[1] or b"" for row in found])).hexdigest()
-
-
-def _digest() -> "Callable[[bytes], blake2b]":
-    """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    return partial(blake2b, digest_size=8)
+    for key, found in groupby(rows, key=itemgetter(0)):
+        content = b",".join([row[1] or b"" for row in found])
+        yield str(key), blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()

@@ -2,19 +2,23 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.domain.shop.audit import APPROVED, ROWS, AuditEntry
 from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.errors import database_errors
+from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import text_from_moment
+
+if TYPE_CHECKING:
+    from shopcare.storage.file.reading import ShopConnection
 
 
 class RollbackSignal(Exception):
@@ -47,7 +51,15 @@ class Work:
 
     @contextmanager
     def begin(
-        self, action: str, subject_kind: str, at: datetime, *, staff_id: StaffId, by_script: bool
+        self,
+        action: str,
+        subject_kind: str,
+        at: datetime,
+        *,
+        staff_id: StaffId,
+        by_script: bool,
+        approved_by: StaffId | None = None,
+        first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
@@ -59,19 +71,25 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            approved_by: the manager who approved of it on the spot.
+            first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
         """
         step = Step(action, subject_kind)
         connection = self._connection
-        with database_errors(self._path):
+        try:
             touched_rows.watch(connection)
-            connection.execute("BEGIN IMMEDIATE")
+            _begin_writing(connection)
             try:
+                if first is not None:
+                    first()
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
+                if approved_by is not None:
+                    step.values = {**step.values, APPROVED: approved_by}
                 for part in (*step.parts, step):
                     entry = AuditEntry(
                         at=at,
@@ -87,11 +105,16 @@ class Work:
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
-            except BaseException as reason:
+            except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                if not isinstance(reason, RollbackSignal):
-                    raise
+                raise
+        except RollbackSignal:
+            pass
+        except DATABASE_ERRORS as error:
+            if trouble := trouble_from(error, self._path):
+                raise trouble from error
+            raise
 
 
 @contextmanager
@@ -100,7 +123,7 @@ def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
 
     An exception leaves the file as it was.
     """
-    connection.execute("BEGIN IMMEDIATE")
+    _begin_writing(connection)
     try:
         yield
         connection.execute("COMMIT")
@@ -108,6 +131,22 @@ def unrecorded(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _begin_writing(connection: sqlite3.Connection) -> None:
+    """Open a transaction; wait for whoever writes now.
+
+    SQLite itself looks less and less often, every 100 ms in the end, and would miss the gaps that
+    an import leaves for others. It is let give up soon, and begins anew.
+    """
+    last = time.monotonic() + cast("ShopConnection", connection).wait_seconds
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except DATABASE_ERRORS as error:
+            if not means_busy(error) or time.monotonic() > last:
+                raise
 
 
 def _json(values: Mapping[str, object]) -> str:

@@ -139,10 +139,6 @@ class NavigationBar(QWidget):
         """Mark a page as the one that is shown."""
         self.buttons[key].setChecked(True)
 
-    def set_count(self, key: str, count: int) -> None:
-        """Show how many things wait on a page."""
-        self.buttons[key].set_count(count)
-
     def minimumSizeHint(self) -> QSize:
         """Let the window be as low as a small screen at 200 % asks for."""
         return QSize(BAR, SHORT * len(self.buttons) + SPACE_S)

@@ -1,6 +1,6 @@
 """What a page is, with its title line, and the table that the window makes pages from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -94,6 +94,10 @@ class Page(QWidget):
     def open_wanted(self, kind: str, record_id: int) -> None:
         """Let the window find the page of a record."""
         self.open_requested.emit(kind, record_id)
+
+    def others(self) -> Sequence[QWidget]:
+        """Give what shows other customers than the one whose record is open (X-8)."""
+        return (self,)
 
     def count_anew(self) -> None:
         """Count anew what depends on now; called when the page is shown again and each minute."""

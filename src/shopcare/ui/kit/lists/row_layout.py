@@ -92,7 +92,8 @@ def in_columns(content: RowContent, rect: QRect) -> list[Part]:
 def _flow(lead_width: int, content: RowContent, rect: QRect) -> list[Part]:
     parts: list[Part] = []
     room = rect.adjusted(SPACE_L, 0, -SPACE_L, 0)
-    usual = _usual_name_room(room.width() - lead_width)
+    width = room.width() - lead_width
+    usual = width * (45 if width < NARROW else 38) // 100  # the same in every row of a list
     if lead_width:
         lead = QRect(room.left(), room.top(), lead_width - SPACE_S, room.height())
         parts.append(Text(lead, content.lead, faint=True))
@@ -159,15 +160,6 @@ def _place_chips(content: RowContent, room: QRect) -> list[Part]:
         parts.append(ChipPlace(QRect(left, top, width, HEIGHT), words, chip.meaning, sign))
         left += width + SPACE_S
     return parts
-
-
-def _usual_name_room(width: int) -> int:
-    """Give the width of the column of names, the same in every row of a list.
-
-    Args:
-        width: of a row, without its first column.
-    """
-    return width * (45 if width < NARROW else 38) // 100
 
 
 def _name_room(width: int, content: RowContent, usual: int) -> int:

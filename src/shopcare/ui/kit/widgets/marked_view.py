@@ -124,8 +124,12 @@ class MarkedView(QWidget):
         for number, place in enumerate(self._places, 1):
             self._paint_mark(painter, tokens, area, number, place)
         if self.hasFocus():
-            at = _at(area, self._cross)
-            painter.setPen(QPen(QColor(tokens.accent), 1))
+            self._paint_cross(painter, tokens, _at(area, self._cross))
+
+    def _paint_cross(self, painter: QPainter, tokens: Tokens, at: QPointF) -> None:
+        """Paint the cross with an edge, so that it is seen on dark and on light."""
+        for colour, width in ((tokens.raised, 4), (tokens.accent, 2)):
+            painter.setPen(QPen(QColor(colour), width))
             painter.drawLine(at + QPointF(-10, 0), at + QPointF(10, 0))
             painter.drawLine(at + QPointF(0, -10), at + QPointF(0, 10))
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -92,7 +92,7 @@ class DayCard(Card):
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
         shop, day = self._context.shop, facts.view.day
-        may_change = may(shop.acting, Action.CHANGE_CALENDAR)
+        may_change = shop.may_ask(Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
         same = self._facts is not None and self._facts.view == facts.view

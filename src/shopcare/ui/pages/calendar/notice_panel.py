@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -86,7 +86,7 @@ class NoticePanel(QWidget):
         """Look again at what is saved and who may save."""
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
+        self.applied.show_notices(notices, may_undo=shop.may_ask(Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
@@ -94,7 +94,7 @@ class NoticePanel(QWidget):
         """Say whether what is read can be saved by who is acting."""
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        allowed = self._context.shop.may_ask(Action.CHANGE_CALENDAR)
         return understood and self.busy.job is None and allowed
 
     def save(self) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -135,6 +135,15 @@ class CaseCard(Card):
             self.bar.next_button.setFocus()
         else:
             self.bar.slip_button.setFocus()
+
+    def start_photos(self) -> None:
+        """Put the focus where photos are added."""
+        self.photos.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.photos, self._on_photos_placed)  # once the card has its room
+
+    @Slot()
+    def _on_photos_placed(self) -> None:
+        self._scroll.ensureWidgetVisible(self.photos.add_button)
 
     @Slot()
     def print_slip(self) -> None:

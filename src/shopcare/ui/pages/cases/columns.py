@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.deadline import DeadlineKind
-from shopcare.domain.goods.uncollected import STEPS, days_uncollected
+from shopcare.domain.goods.uncollected import days_uncollected
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import day_text
 from shopcare.services.cases.cases import CaseRow
@@ -145,7 +145,10 @@ class CaseCells:
         if row.case.stage is not Stage.READY or row.next_due is not None:
             return 0
         days = days_uncollected(row.case.told_ready_at, self._now().date())
-        return days if days >= STEPS[0] else 0
+        if not days:
+            return 0
+        first = next(iter(self._shop.schedule.uncollected_days), 1)
+        return days if days >= first else 0
 
     def _due(self, row: CaseRow) -> str:
         if days := self._waiting_days(row):

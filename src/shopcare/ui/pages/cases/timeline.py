@@ -64,6 +64,8 @@ class Timeline(QWidget):
         who = self._name_of(entry.staff_id)
         if entry.by_script:
             who = tr("{name}, by a script", name=who)
+        if (manager := entry.approved_by()) is not None:
+            who = tr("{name}, approved by {manager}", name=who, manager=self._name_of(manager))
         return f"{moment_words(entry.at)} · {who}"
 
     @Slot()

@@ -1,10 +1,12 @@
 """The customers' page: the list on the left, one customer's whole file on the right."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import Refusal
@@ -65,6 +67,10 @@ class CustomersPage(RecordPage):
     def count_anew(self) -> None:
         """Say anew what is due when, and propose today."""
         self.side.look_again()
+
+    def others(self) -> Sequence[QWidget]:
+        """Give the list of customers; the file is of who stands at the counter."""
+        return (self.people,)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a customer, the customer of a purchase and that receipt, or who is there twice."""

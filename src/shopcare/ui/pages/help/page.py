@@ -21,6 +21,8 @@ EVERYWHERE: Final = (
     (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
     (shortcuts.UNDO, mark("undo what was done last")),
     (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.LOCK_SCREEN, mark("lock the screen, where PINs are used")),
+    (shortcuts.HIDE_PEOPLE, mark("hide other customers, then everything, then nothing")),
     (shortcuts.HELP, mark("this help")),
 )
 
@@ -113,6 +115,7 @@ TOPICS: Final = {
             ("Alt+1 … 5", mark("choose the kind")),
             ("Enter", mark("take the customer, then the product, and go on")),
             ("Ctrl+S", mark("save without printing")),
+            ("Alt+C", mark("mark the condition of the goods on a sketch")),
         ),
         rules=(
             ("G-2", mark("Missing details never stop a case from being saved.")),
@@ -130,6 +133,7 @@ TOPICS: Final = {
             ("Alt+S", mark("show the shelves, and move goods by scanning")),
             ("M", mark("copy the message for the customer; Enter records that it was sent")),
             (shortcuts.COPY, mark("copy the case number")),
+            ("Ctrl+V", mark("paste a photo; one that is opened turns with the arrows")),
             ("Esc", mark("leave the form of a step")),
         ),
         rules=(

@@ -99,13 +99,19 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def restore(self, typed: Typed) -> None:
         """Show what was typed before; the plan only where something of it is typed."""
+        marks = self.request.marks
+        if typed.get("marks"):
+            marks.unfold()
         super().restore(typed)
+        if marks.field is not None:
+            marks.fold()
         self.plan.fold()
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
         typed = self.typed()
-        return any(typed[name] != self._blank[name] for name in typed if name not in _BARE)
+        blank = {"marks": [], **self._blank}
+        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -174,7 +180,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def count_anew(self) -> None:
         """Count from the moment of the request, which is now unless it is typed."""
-        self.propose_anew()
+        self.promise.show_received(self.kind.received_edit.value())
         self.told.show_received(self.kind.received_edit.value())
         self._on_consequences()
         self.verdict.forget()
@@ -182,7 +188,7 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def propose_anew(self) -> None:
         """Propose the promised day once more: of all that is counted it alone is saved."""
-        self.promise.show_received(self.kind.received_edit.value())
+        self.promise.propose_day(self.kind.received_edit.value())
 
     @Slot()
     def _on_customer(self) -> None:
@@ -205,7 +211,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
         self.returned.show_line(line)
-        self.request.marks.show_category()
+        if self.request.marks.field is not None:
+            self.request.marks.show_category()
         self._bought = None
         if line is not None and purchase is not None:  # read once, not at every key
             self._bought = verdicts.facts_of_line(self._shop, purchase, line)

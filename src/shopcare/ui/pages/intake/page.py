@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind
 from shopcare.domain.cases.case_facts import check_intake
@@ -72,6 +73,10 @@ class IntakePage(Page):
         self.form.customer.look_again()
         if changes is None:
             self.form.count_anew()
+
+    def others(self) -> Sequence[QWidget]:
+        """Give nothing: the form is of who stands at the counter."""
+        return ()
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Begin a request of a customer; what was half filled in for another can be had back."""

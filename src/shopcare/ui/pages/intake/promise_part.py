@@ -136,10 +136,16 @@ class PromisePart(FormPart):
             words = tr("Please ask which service it is; you can still save without it.")
         self.service_words.setText(words)
 
+    def propose_day(self, received_at: datetime | None) -> None:
+        """Propose the day anew, counted from when the request was made; that alone is saved."""
+        self._received_at = received_at
+        service = self.service_box.value()
+        self.day_edit.propose(intake.proposed_day(self._shop, service, received_at))
+
     @Slot()
     def _propose(self) -> None:
         service = self.service_box.value()
-        self.day_edit.propose(intake.proposed_day(self._shop, service, self._received_at))
+        self.propose_day(self._received_at)
         self._on_day()
         self._finished = experience.finished(self._shop, self._form.fact("kind"), service)
         self._say_usual()

@@ -28,7 +28,7 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
-        self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
+        self.photos_button = quiet_button(tr("Add photos …"), "plus")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = QWidget()
@@ -37,22 +37,27 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
-        for button in (*buttons, self.close_button):
+        for button in (
+            self.open_button,
+            self.photos_button,
+            self.labels_button,
+            self.print_button,
+            self.close_button,
+        ):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addWidget(line)
         self.hide()
         self._case = RecordLink(self.open_button, "case")
-        self._marking = RecordLink(self.mark_button, "condition")
-        """The condition of the goods is to be marked on the sketch (X-4)."""
+        self._photos = RecordLink(self.photos_button, "photos")
+        """Photos of the case are to be added (X-4)."""
         self.close_button.clicked.connect(self.hide)
 
     def show_opened(self, opened: Opened) -> None:
         """Show a case that was just recorded."""
         self.opened = opened
         case = opened.case
-        self._case.record_id = self._marking.record_id = case.id
+        self._case.record_id = self._photos.record_id = case.id
         self.number_words.setText(case.number)
         promised = tr("Nothing promised")
         if case.promised_on is not None:
@@ -60,8 +65,7 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        for button in (self.labels_button, self.mark_button):
-            button.setVisible(case.kind not in WITHOUT_GOODS)
+        self.labels_button.setVisible(case.kind not in WITHOUT_GOODS)
         self.show()
 
 

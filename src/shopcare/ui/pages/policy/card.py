@@ -7,7 +7,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from shopcare.domain.errors import Problem
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.policy.clause import Basis
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.verdict_words import BASES
@@ -98,7 +98,7 @@ class EntryCard(Card):
 
     def _say(self, entry: PolicyEntry) -> None:
         empty_layout(self._chips)
-        clause, manager = entry.clause, may(self._context.shop.acting, Action.CHANGE_POLICY)
+        clause, manager = entry.clause, self._context.shop.may_ask(Action.CHANGE_POLICY)
         basis = clause.basis if clause is not None else Basis.SHOP
         chips = [Chip(entry.rule), *([Chip(tr(BASES[basis]))] if clause is not None else [])]
         if entry.changes:
@@ -118,7 +118,7 @@ class EntryCard(Card):
         if self.form is not None:
             self._autosave.leave(self.form.draft_key)
         self.form = None
-        is_managers = may(self._context.shop.acting, Action.CHANGE_POLICY)
+        is_managers = self._context.shop.may_ask(Action.CHANGE_POLICY)
         self.save_button.setVisible(is_managers)
         if entry.fields and is_managers:
             self.form = ChangeForm(self._context.shop, entry)

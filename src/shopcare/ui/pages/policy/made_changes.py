@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.policy.policy_changes import NUMBERS, TEXTS, PolicyChange
 from shopcare.language.clause_words import chosen_text, figure_label, unit_text
 from shopcare.services.policies import policy_changes
@@ -54,7 +54,7 @@ class MadeChanges(QWidget):
         said.addWidget(Caption(shop.name_of(change.made_by)))
         row = row_layout(line, SPACE_S)
         row.addLayout(said, 1)
-        if change.from_on >= shop.today() and may(shop.acting, Action.CHANGE_POLICY):
+        if change.from_on >= shop.today() and shop.may_ask(Action.CHANGE_POLICY):
             button = quiet_button(tr("Withdraw"), "undo-2")
             button.clicked.connect(self._on_withdraw)
             self._changes[button] = change

@@ -70,7 +70,10 @@ def _read(shop: Shop, *, day: date, progress: Progress) -> list[LogLine]:
 
 
 def _who(line: LogLine) -> str:
-    return tr("{name}, by a script", name=line.by) if line.entry.by_script else line.by
+    who = tr("{name}, by a script", name=line.by) if line.entry.by_script else line.by
+    if line.approved_by:
+        return tr("{name}, approved by {manager}", name=who, manager=line.approved_by)
+    return who
 
 
 def _about(line: LogLine) -> str:

@@ -1,6 +1,7 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card, talking_points
@@ -104,7 +105,8 @@ class CallSide(QWidget):
 
     def callback_id(self) -> CallbackId | None:
         """Give the call that is shown."""
-        return self.card.callback_id() if self._stack.currentWidget() is self.card else None
+        shown = self.card.shown if self._stack.currentWidget() is self.card else None
+        return shown.callback_id if shown is not None else None
 
     def _shown(self, card: CallCard) -> Shown:
         shop, call = self._context.shop, card.row.callback
@@ -122,10 +124,12 @@ class CallSide(QWidget):
         ends = call.needs_decision or call.case_id is not None
         return Shown(
             card=card,
+            callback_id=call.id,
+            is_open=is_open,
             points=talking_points(shop, call, tr),
             today=shop.now().date(),
             name_of=self._name_of,
-            may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
+            may_end=is_open and ends and shop.may_ask(Action.END_CALLS),
             windows=windows,
             proposals=proposals,
         )
@@ -147,7 +151,7 @@ class CallSide(QWidget):
                 self._submit(CallStep.VOID, call, voiding, self._on_voided)
 
     def _on_saved(self, tried: Tried) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         name = shown.card.row.customer.name if shown else ""
         case_id = tried.opened_case or tried.reopened_case
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
@@ -193,14 +197,14 @@ class CallSide(QWidget):
 
     @Slot()
     def _on_why_wanted(self) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         if shown is not None:
             callback = shown.card.row.callback
             self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
 
     @Slot(str)
     def _on_right_number(self, digits: str) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         assert shown is not None
         operation = partial(
             mark_number, customer_id=shown.card.row.customer.id, digits=digits, wrong=False
@@ -219,22 +223,16 @@ def _meaning(tried: Tried) -> Meaning:
     return Meaning.GREEN
 
 
+@dataclass(frozen=True, slots=True)
 class UndoCall:
     """Takes the last step of a call back, with everything that it led to."""
 
-    def __init__(
-        self, step: CallStep, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]
-    ) -> None:
-        """Hold what is needed.
-
-        Args:
-            half_typed: what was typed for the result, to be held again.
-        """
-        self._step = step
-        self.callback_id = callback_id
-        self.half_typed = half_typed
+    step: CallStep
+    callback_id: CallbackId
+    half_typed: dict[DraftKey, HalfTyped]
+    """What was typed for the result, to be held again."""
 
     def __call__(self, shop: Shop) -> Changes:
         """Take it back; carried out on the worker's thread."""
-        undone = undo_call(shop, self.callback_id, self._step)
+        undone = undo_call(shop, self.callback_id, self.step)
         return undone.changes.also(ChangeKind.UNDO)

@@ -9,7 +9,7 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
 from shopcare.services.calls.undo_correction import Correction, undo_correction
@@ -101,7 +101,7 @@ def void_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
 
     panel = StepPanel(VOID, tr("Void the case"), tr("Void the case"), form, operation)
     is_left_to_manager = ends_complaint(case, Stage.CANCELLED)
-    if is_left_to_manager and not may(shop.acting, Action.END_COMPLAINT):
+    if is_left_to_manager and not shop.may_ask(Action.END_COMPLAINT):
         notice = NoticeLine(Meaning.AMBER)
         notice.say(tr("This complaint is not settled yet: only a manager may void it."))
         form.add(notice)

@@ -11,7 +11,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ReferralId
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Promise
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.contact import referrals
 from shopcare.services.contact.referrals import Referred
 from shopcare.services.shop import Shop
@@ -102,7 +102,7 @@ def answer_panel(shop: Shop, case: Case) -> StepPanel[AnswerDraft]:
         FieldSpec("referral", tr("Question"), box),
         FieldSpec("text", tr("Answer"), TextArea(2, 6), required=True),
     ]
-    if may(shop.acting, Action.ANSWER_ESCALATION):
+    if shop.may_ask(Action.ANSWER_ESCALATION):
         rows.append(FieldSpec("compensation_fen", tr("Compensation promised"), MoneyEdit()))
     else:
         rows.append(Caption(tr("Only a manager answers an escalation or promises money.")))

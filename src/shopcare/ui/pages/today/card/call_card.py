@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
-from shopcare.domain.ids import CallbackId
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -43,7 +42,7 @@ class CallCardView(Card):
         """Make the card; see ``ResultArea``."""
         super().__init__()
         self.setAccessibleName(tr("Call"))
-        self._shown: Shown | None = None
+        self.shown: Shown | None = None
         self.facts = CallFacts()
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
@@ -71,12 +70,12 @@ class CallCardView(Card):
 
     def show_call(self, shown: Shown) -> None:
         """Show a call; over a reload of the same call, what is open stays open."""
-        same = self._shown is not None and self._shown.callback_id == shown.callback_id
+        same = self.shown is not None and self.shown.callback_id == shown.callback_id
         self.area.show_call(shown)
         if not same:
             self.why_button.setChecked(False)
             self._scroll.verticalScrollBar().setValue(0)
-        self._shown = shown
+        self.shown = shown
         self.facts.show_call(shown)
         self.move_button.setVisible(shown.is_open)
         self.facts.void_button.setVisible(shown.is_open)
@@ -87,14 +86,6 @@ class CallCardView(Card):
         """Show why the call is due when it is."""
         self.facts.why.explain(explained)
         self.facts.why.show()
-
-    def shown(self) -> Shown | None:
-        """Give the call that is shown."""
-        return self._shown
-
-    def callback_id(self) -> CallbackId | None:
-        """Give the id of the call that is shown."""
-        return self._shown.callback_id if self._shown else None
 
     def focus_results(self) -> None:
         """Put the focus where the result is given."""
@@ -119,7 +110,7 @@ class CallCardView(Card):
         if isinstance(given, TryDraft):
             reached = given.result is CallResult.REACHED
             also = self.facts.household.ticked() if reached else ()  # X-7
-            given = replace(given, phone=self.facts.number.dialled(), also=also)
+            given = replace(given, phone=self.facts.number.dialled, also=also)
         self.given.emit(given)
 
     @Slot(bool)

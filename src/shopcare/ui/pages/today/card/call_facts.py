@@ -156,7 +156,7 @@ class CallFacts(QWidget):
         if (voided := card.row.callback.voided) is not None:  # W-8
             parts.append(voided_words(voided, shown.name_of(voided.by), shown.today))
         self.case_button.setVisible(case is not None)
-        self.about.setText(" · ".join(part for part in parts if part))
+        self.about.setText(" · ".join(filter(None, parts)))
         self.about.setVisible(bool(parts))
 
 
@@ -196,7 +196,7 @@ def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> st
         result_words(attempt.result, attempt.satisfaction),
         by,
     ]
-    words = " · ".join(part for part in said if part)
+    words = " · ".join(filter(None, said))
     if not attempt.note:
         return words
     note = " ".join(attempt.note.split())

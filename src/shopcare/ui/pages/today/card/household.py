@@ -1,6 +1,7 @@
 """Other calls that are due to the same household, to be settled with the same conversation."""
 
 from datetime import date
+from itertools import compress
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -72,8 +73,7 @@ class Household(QWidget):
 
     def ticked(self) -> tuple[CallbackId, ...]:
         """List the calls that this one settles, too."""
-        pairs = zip(self._calls, self.boxes, strict=False)
-        return tuple(call for call, box in pairs if box.isChecked())
+        return tuple(compress(self._calls, map(QCheckBox.isChecked, self.boxes)))
 
 
 def _words(row: CallRow, own: CustomerId, today: date) -> str:

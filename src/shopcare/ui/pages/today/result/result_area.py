@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import UNSUCCESSFUL, CallResult, TryDraft
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
@@ -92,7 +92,7 @@ class ResultArea(QWidget):
             strip.show_call(shown)
         if not self._takes_results():
             self.close_strip()
-        self.results.offer_end(shown.may_end)
+        self.results.buttons[CallResult.ENDED].setVisible(shown.may_end)
         self.results.setVisible(self._takes_results() and not self._open)
 
     def strip(self) -> Strip | None:
@@ -167,8 +167,7 @@ class ResultArea(QWidget):
         self.problem.tell("")
 
     def _takes_results(self) -> bool:
-        shown = self._shown
-        return shown is not None and shown.card.row.callback.state is CallbackState.OPEN
+        return self._shown is not None and self._shown.is_open
 
     def _make(self, name: str) -> Strip:
         strip = self._strips[name] = self._new_strip(name)
@@ -236,10 +235,6 @@ class ResultButtons(FlowGrid):
             button.clicked.connect(self._on_clicked)
             self.buttons[result] = button
         self.fill(list(self.buttons.values()))
-
-    def offer_end(self, offered: bool) -> None:
-        """Offer to end the calls with a reason, or not."""
-        self.buttons[CallResult.ENDED].setVisible(offered)
 
     @Slot()
     def _on_clicked(self) -> None:

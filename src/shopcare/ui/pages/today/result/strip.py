@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPalette
 
-from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.domain.ids import CallbackId
 from shopcare.services.calls.call_card import CallCard
 from shopcare.ui.kit.forms.bound_form import BoundForm
@@ -28,6 +28,9 @@ class Shown:
     """One call with what the card says about it."""
 
     card: CallCard
+    callback_id: CallbackId
+    is_open: bool
+    """The call is still to be made."""
     points: tuple[str, ...]
     """Talking points in the screen's language (C-7, C-12)."""
     today: date
@@ -38,16 +41,6 @@ class Shown:
     """When the shop calls and it suits the customer (C-6)."""
     proposals: Callable[[], Sequence[datetime]]
     """Gives the beginnings of the next call windows."""
-
-    @property
-    def is_open(self) -> bool:
-        """Say whether the call is still to be made."""
-        return self.card.row.callback.state is CallbackState.OPEN
-
-    @property
-    def callback_id(self) -> CallbackId:
-        """Give the call."""
-        return self.card.row.callback.id
 
 
 GivenResult = TryDraft | date | str
