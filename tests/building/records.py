@@ -6,7 +6,7 @@ from typing import Any
 
 from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, How, Plan, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft, Wish
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen

@@ -7,7 +7,7 @@ from typing import Any
 from building import records
 from building.shops import NOW, hire, make_shop
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import (
     Fault,
     InspectionDraft,

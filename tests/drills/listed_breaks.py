@@ -13,7 +13,7 @@ RULES = (
           "",
           "tests/services/test_next_dates.py::"
           "test_only_a_manager_ends_a_complaint_that_is_not_settled_g11"),
-    Break("2", "domain/cases/case_moves.py",
+    Break("2", "domain/cases/case_steps.py",
           "resolved_by=case.resolved_by or by,  # C-8", "resolved_by=by,  # C-8",
           "tests/services/test_steps_in_order.py::"
           "test_handing_over_made_the_clerk_at_the_counter_the_one_who_resolved_it_c8"),

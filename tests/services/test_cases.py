@@ -9,7 +9,7 @@ from building.moments import at, day
 from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId

@@ -7,8 +7,8 @@ import pytest
 from building.counter import Counter, open_counter
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Ending, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod

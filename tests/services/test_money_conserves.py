@@ -18,8 +18,8 @@ from building.counter import Counter, open_counter
 from building.records import READY, paid
 from building.shops import NOW
 from shopcare.domain.cases.case import Case, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen

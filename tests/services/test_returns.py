@@ -25,8 +25,8 @@ from building.returns import (
 )
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_facts import facts_of
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, needs
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.returns import Fault, Outcome, ReturnRequest, Wish
 from shopcare.domain.errors import Invalid, Refusal

@@ -16,8 +16,8 @@ from building.records import add_customer, paid
 from building.returns import ask, hand_over, inspect, refunded, review, sell, settle, tile_shop
 from building.shops import NOW
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen

@@ -13,7 +13,7 @@ from building.records import add_customer, paid
 from building.returns import ask, hand_over, inspect, refunded, review, sell, settle, tile_shop
 from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, Outcome, Wish
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.customer import Customer

@@ -33,8 +33,8 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
 from shopcare.domain.cases.case_facts import facts_of
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen

@@ -11,7 +11,7 @@ from building.moments import day
 from building.records import READY
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday

@@ -12,8 +12,8 @@ from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Ending, How, Plan, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen

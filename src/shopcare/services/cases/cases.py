@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING
 from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
-from shopcare.domain.cases.case_moves import (
-    MoveFacts,
-    ends_complaint,
-    moved,
-    payments_of,
-    takes_money,
-)
+from shopcare.domain.cases.case_moves import ends_complaint, moved
 from shopcare.domain.cases.case_number import case_number_from_text
+from shopcare.domain.cases.case_steps import MoveFacts, payments_of, takes_money
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal

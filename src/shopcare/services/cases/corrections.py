@@ -7,7 +7,8 @@ from datetime import datetime
 from shopcare.domain.calls.callback import WAITING, Callback
 from shopcare.domain.cases.case import Case, Pause, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AGO, fact_problems, facts_of
-from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint
+from shopcare.domain.cases.case_moves import ends_complaint
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
 from shopcare.domain.changes import ChangeKind, Changes

@@ -6,8 +6,8 @@ from typing import Any, Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.changes import Changes
 from shopcare.services.cases import cases, corrections, promises, waiting
 from shopcare.services.cases.cases import Moved

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.return_moves import request_of
 from shopcare.domain.cases.returns import (
     TAKEN_BACK,

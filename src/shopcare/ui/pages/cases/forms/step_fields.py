@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from shopcare.domain.cases.case import Case, Ending, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_at_end
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
 from shopcare.services.cases import cases
