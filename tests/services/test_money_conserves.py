@@ -35,7 +35,7 @@ from shopcare.domain.payments.payment import (
     standing_payments,
 )
 from shopcare.domain.payments.till import HandOverDraft
-from shopcare.services.cases import cases
+from shopcare.services.cases import cases, moves
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.debts import settle_debt
 from shopcare.services.payments.fees import note_invoice, set_fees, take_deposit
@@ -159,7 +159,7 @@ class MoneyOfACase(RuleBasedStateMachine):
                 "owed": PaymentDraft(kind=PaymentKind.OWED, owed_until=TODAY),
             }
             answers = (*vouchers, paid(now, method), *([others[rest]] if rest in others else []))
-        self.attempt(cases.move_case, self.case_id, Stage.HANDED_OVER, MoveFacts(payments=answers))
+        self.attempt(moves.move_case, self.case_id, Stage.HANDED_OVER, MoveFacts(payments=answers))
 
     @rule()
     def take_the_hand_over_back(self) -> None:

@@ -23,7 +23,7 @@ from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentKind
 from shopcare.domain.purchases.purchase import PurchaseLine
-from shopcare.services.cases import cases, returns
+from shopcare.services.cases import moves, returns
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.shop import open_shop
@@ -117,7 +117,7 @@ class LineOfTiles(RuleBasedStateMachine):
         if (case := self.case(which)) is not None:
             found = InspectionDraft(receipt=True, fault=Fault.NONE, quantity=Decimal(1))
             facts = MoveFacts(reason="顾客要求", resolution="已说明", inspection=found)
-            self.try_to(lambda shop: cases.move_case(shop, case.id, stage, facts))
+            self.try_to(lambda shop: moves.move_case(shop, case.id, stage, facts))
 
     @rule(which=PICK, quantity=st.none() | QUANTITIES)
     def undo(self, which: int, quantity: Decimal | None) -> None:

@@ -17,7 +17,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_text, reason_problems, require_reason
-from shopcare.services.cases.cases import checks_of, move_case
+from shopcare.services.cases.moves import checks_of, move_case
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, customers, row_changes

@@ -159,7 +159,7 @@ CASE_FILE_JSON: Final[Described] = {
 
 
 def _move_json(shop: "Shop", case: "Case", stage: "Stage") -> dict[str, object]:
-    from shopcare.services.cases.cases import checks_of
+    from shopcare.services.cases.moves import checks_of
 
     needed = needs(stage, case)
     checks = checks_of(shop, case) if "checks" in needed else ()
