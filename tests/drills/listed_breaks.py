@@ -7,7 +7,7 @@ RULES = (
           "    if _has_next_date(shop, case_id):\n", "    if case_id:\n",
           "tests/services/test_next_dates.py::"
           "test_a_complaint_reopened_by_an_unsatisfied_answer_was_on_no_list_any_more"),
-    Break("1 (a clerk ends it)", "services/cases/cases.py",
+    Break("1 (a clerk ends it)", "services/cases/moves.py",
           "    if ends_complaint(before, stage):\n"
           "        require(shop.deciding, Action.END_COMPLAINT)\n",
           "",

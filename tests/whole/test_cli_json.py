@@ -94,9 +94,30 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _outlook(record)
     _duty(record)
     _passed_on(record)
+    _brought_back(record)
+    _personal_data(record, folder)
     _shop(record, folder)
     _log_in(record)
     return record.printed
+
+
+def _personal_data(record: Recorder, folder: Path) -> None:
+    """Once with everything that can be said of a person, and once with what stands against it."""
+    who = record.run("customer", "add", "--name", "网购客", "--phone", "13900139777")["id"]
+    sale = {"customer_id": who, "sold_on": str(NOW.date()), "channel": "online", "lines": []}
+    sale["lines"] = [{"product": "BL1", "category": "frame"}]
+    record.run("purchase", "add", fields=sale)
+    record.run("person", "show", who)
+    record.run("person", "export", who, "--out", folder / "person.json")
+    number = record.run("case", "add", fields={"kind": "repair", "customer_id": who})["number"]
+    assert record.run("person", "erase", who)["what"] == [number]
+    record.run("case", "move", number, "cancelled", fields={"reason": "不修了"})
+    assert record.run("person", "erase", who, "--confirm", "网购客")["locked_until"]
+    other = record.run("customer", "add", "--name", "老花", "--phone", "13900139778")["id"]
+    long_ago = (NOW - timedelta(days=4 * 366)).date()
+    record.run("prescription", "add", other, "--on", long_ago, "--right=+3.00", "--pd", 62)
+    assert record.run("person", "expired", "--reviewed")["people"][0]["kind"] == "measured"
+    record.run("person", "erase", other, "--measured")
 
 
 def _log_in(record: Recorder) -> None:
@@ -278,6 +299,35 @@ def _passed_on(record: Recorder) -> None:
     record.run("case", "refer-answer", asked["id"], "--answer", "换新", "--compensation", 100)
     record.run("case", "refer-answer", asked["id"], "--undo")
     record.run("case", "refer-withdraw", asked["id"])
+
+
+def _brought_back(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "乔红", "--phone", "13900139555")["id"]
+    bought = {"customer_id": who, "lines": [{"product": "日抛", "lot": "L77"}]}
+    record.run("purchase", "add", fields=bought)
+    told = {
+        "kind": "complaint", "customer_id": who, "fault": "眼睛红", "channel": "authority",
+        "authority": {"number": "1", "reply_until": str(NOW.date())}, "product": "日抛",
+        "reaction": {"symptoms": ["red_eye"], "advice": ["stop_using"], "lot": "L77"},
+    }  # fmt: skip
+    number = record.run("case", "add", fields=told)["number"]
+    record.run("case", "authority", number, "--number", "2", "--reply-by", NOW.date())
+    record.run("case", "authorities")
+    record.run("case", "authority-reply", number, "--answer", "已退款")
+    record.run("reaction", "note", number, fields={"severity": "serious", "symptoms": ["rash"]})
+    record.run("reaction", "report", number, "--report", "ADR1")
+    record.run("reaction", "list")
+    record.run("recall", "buyers", "l77")
+    recall = record.run("recall", "start", "L77", "--reason", "红眼", "--case", number)["id"]
+    record.run("recall", "show", recall)
+    record.run("recall", "list")
+    record.run("recall", "end", recall)
+    added = record.run("suggestion", "add", "送小瓶护理液", "--case", number, "--owner", "DZ")["id"]
+    record.run("suggestion", "change", added, "--measure", "进一批", "--due", NOW.date())
+    record.run("case", "show", number)
+    record.run("suggestion", "settle", added, "taken_up", "--result", "好", "--reward", "眼镜布")
+    record.run("suggestion", "list")
+    record.run("suggestion", "void", added, "--reason", "重复")
 
 
 def _uncollected(record: Recorder, who: int) -> None:

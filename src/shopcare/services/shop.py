@@ -379,7 +379,7 @@ def _made(staff_id: StaffId, at: datetime) -> AuditEntry:
         subject_kind="shop",
         subject_id=0,
         case_id=None,
-        values="{}",
+        values="",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from shopcare.domain.errors import Refusal
+from shopcare.domain.ids import CaseId
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import require_reason
 from shopcare.services.shop import Shop
@@ -26,6 +27,10 @@ def _nothing(_shop: Shop, _record: object) -> None:
     return
 
 
+def _no_case(_record: object) -> CaseId | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[Id, Record]):
     """A kind of records: how one is read and written, and what goes with it."""
@@ -40,6 +45,8 @@ class Kind(Generic[Id, Record]):
     """Refuses what may not be voided."""
     after_voiding: Callable[[Shop, Record], None] = _nothing
     after_restoring: Callable[[Shop, Record], None] = _nothing
+    case_of: Callable[[Record], CaseId | None] = _no_case
+    """In whose timeline it is told."""
 
 
 def void(shop: Shop, kind: Kind[Id, Record], record_id: Id, reason: str) -> Record:
@@ -74,7 +81,7 @@ def restore(shop: Shop, kind: Kind[Id, Record], record_id: Id) -> Record:
         record = kind.get(shop.file, record_id)
         if record.voided is None:
             raise Refusal("nothing_to_undo")
-        step.subject_id = record_id
+        step.subject_id, step.case_id = record_id, kind.case_of(record)
         kind.void(shop.file, record_id, None)
         kind.after_restoring(shop, record)
     return record
@@ -86,7 +93,7 @@ def _void(shop: Shop, kind: Kind[Id, Record], record_id: Id, what: str, reason: 
         if record.voided is not None:
             raise Refusal("voided_already")
         kind.before_voiding(shop, record)
-        step.subject_id = record_id
+        step.subject_id, step.case_id = record_id, kind.case_of(record)
         step.values = {"reason": reason} if reason else {}
         kind.void(shop.file, record_id, Voided(at=shop.now(), by=shop.acting.id, reason=reason))
         kind.after_voiding(shop, record)

@@ -167,9 +167,29 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         request = tidy_request(draft.return_request)
         draft = replace(draft, return_request=request)
         problems += request_problems(request)
+    if draft.authority is not None or draft.reaction is not None:
+        draft, found = _with_feedback(draft, now)
+        problems += found
     if problems:
         raise Invalid(*problems)
     return draft
+
+
+def _with_feedback(draft: CaseDraft, now: datetime) -> tuple[CaseDraft, list[Problem]]:
+    """Tidy through whom it came (L-6) and a reaction (L-9); give what is wrong with them."""
+    from shopcare.domain.feedback.authority import check_authority
+    from shopcare.domain.feedback.reaction import check_reaction
+
+    problems: list[Problem] = []
+    try:
+        if draft.authority is not None:
+            draft = replace(draft, authority=check_authority(draft.authority, now.date()))
+        if draft.reaction is not None:
+            received_on = (draft.received_at or now).date()
+            draft = replace(draft, reaction=check_reaction(draft.reaction, received_on))
+    except Invalid as invalid:
+        problems += invalid.problems
+    return draft, problems
 
 
 def _with_first_item_named(draft: CaseDraft) -> CaseDraft:

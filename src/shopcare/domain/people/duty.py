@@ -83,9 +83,13 @@ class Duty:
 
         A kind of work for which nobody's training was ever noted asks for none.
         """
-        known = [one for one in self.trainings if one.work == work]
-        ours = (one for one in known if one.staff_id == staff_id)
-        return not known or any(one.is_valid(day) for one in ours)
+        is_asked = False
+        for one in self.trainings:
+            if one.work == work:
+                if one.staff_id == staff_id and one.is_valid(day):
+                    return True
+                is_asked = True
+        return not is_asked
 
     def stand_in(self, member: Staff, day: date) -> Staff | None:
         """Give who does somebody's work on a day: themselves, their substitute, a senior (G-19)."""

@@ -39,6 +39,11 @@ class Trigger(StrEnum):
     NOT_SURELY_SOLVED = "not_surely_solved"
     NOBODY_HOME = "nobody_home"
     ESCALATED = "escalated"
+    REACTION = "reaction"
+    """The shop learned of an adverse reaction (L-9)."""
+    SERIOUS_REACTION = "serious_reaction"
+    GROUP_REACTION = "group_reaction"
+    """Several people at once, or it may cause a public stir."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

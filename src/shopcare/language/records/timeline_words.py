@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import ERASED, AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_moment_text, money_text
 from shopcare.language.records.fact_words import correction_text
+from shopcare.language.records.feedback_words import FEEDBACK_SENTENCES
 from shopcare.language.records.money_words import MONEY_SENTENCES, fee_answers
 from shopcare.language.records.record_words import label
 from shopcare.language.records.timeline_call_words import (
@@ -31,6 +32,8 @@ def told_actions() -> frozenset[str]:
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
+    if ERASED in said:  # L-8
+        return words.text("Erased with the customer's data")
     tell = _SENTENCES.get(entry.action)
     if tell is None and entry.action.startswith(("goods.", "photo.")):
         from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
@@ -52,6 +55,9 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = joined(words, [sentence, _wish(words, said)])
     if said.get("items"):
         sentence = joined(words, [sentence, _several(words, said["items"])])
+    for action in ("case.authority", "case.reaction"):  # L-6, L-9
+        if said.get(action):
+            sentence = joined(words, [sentence, FEEDBACK_SENTENCES[action](words, said[action])])
     if said.get("marks"):
         from shopcare.language.records.goods_words import marked_text
 
@@ -325,6 +331,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move_taken_back": _taken_back,
     **MONEY_SENTENCES,
     **CALL_SENTENCES,
+    **FEEDBACK_SENTENCES,
     "case.remake": _made_again,
     "case.undo_remake": _no_remake,
     "case.void": _voided,

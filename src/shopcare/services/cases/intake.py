@@ -107,11 +107,27 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if draft.items:
         step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
+    if draft.authority is not None or draft.reaction is not None:
+        step.values |= _note_feedback(shop, case, draft)
     if draft.marks:
         step.values |= {"marks": [mark.word for mark in draft.marks]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
+
+
+def _note_feedback(shop: Shop, case: Case, draft: CaseDraft) -> dict[str, object]:
+    """Write through whom a case came (L-6), and what goods did to the customer (L-9)."""
+    from shopcare.services.feedback import authorities, reactions  # few cases have either
+
+    noted: dict[str, object] = {}
+    if draft.authority is not None:
+        authorities.store(shop, case.id, draft.authority)
+        noted["case.authority"] = authorities.said(draft.authority)
+    if draft.reaction is not None:
+        reactions.store(shop, case, draft.reaction, case.received_at)
+        noted["case.reaction"] = reactions.said(draft.reaction)
+    return noted
 
 
 def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:

@@ -15,6 +15,7 @@ from shopcare.domain.payments.gift import (
     gift_id_from_code,
     require_open,
 )
+from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line
 from shopcare.services import voiding
 from shopcare.services.shop import Shop
@@ -53,25 +54,42 @@ def give(shop: Shop, customer_id: CustomerId, draft: GiftDraft) -> Given:
     """
     draft = check_gift(draft, shop.today())
     with shop.begin("gift.give", "gift") as step:
-        customers.get(shop.file, customer_id)
-        item = _item(shop, draft)
-        if item is not None:
-            if item.stock <= 0:
-                raise Refusal("gift_out_of_stock", name=item.name)
-            gifts.take(shop.file, item.id, 1)
-            if draft.value_fen is None:
-                draft = replace(draft, value_fen=item.value_fen)
-        gift_id = gifts.add(
-            shop.file,
-            customer_id,
-            draft,
-            item_id=item.id if item else None,
-            by=shop.acting.id,
-            at=shop.now(),
-        )
-        step.subject_id, step.case_id = gift_id, draft.case_id
-        step.values = {"kind": draft.kind, "what": draft.what, "value_fen": draft.value_fen}
-    return Given(gift=gifts.get(shop.file, gift_id), changes=_changes(customer_id))
+        gift = store_given(shop, customer_id, draft)
+        step.subject_id, step.case_id = gift.id, draft.case_id
+        step.values = {"kind": gift.kind, "what": gift.what, "value_fen": gift.value_fen}
+    return Given(gift=gift, changes=_changes(customer_id))
+
+
+def store_given(shop: Shop, customer_id: CustomerId, draft: GiftDraft) -> Gift:
+    """Write a checked draft, inside a running action; a gift of the stock is taken out of it.
+
+    Raises:
+        NotFound: there is no such customer.
+        Refusal: ``gift_out_of_stock``.
+    """
+    customers.get(shop.file, customer_id)
+    item = _item(shop, draft)
+    if item is not None:
+        if item.stock <= 0:
+            raise Refusal("gift_out_of_stock", name=item.name)
+        gifts.take(shop.file, item.id, 1)
+        if draft.value_fen is None:
+            draft = replace(draft, value_fen=item.value_fen)
+    gift_id = gifts.add(
+        shop.file,
+        customer_id,
+        draft,
+        item_id=item.id if item else None,
+        by=shop.acting.id,
+        at=shop.now(),
+    )
+    return gifts.get(shop.file, gift_id)
+
+
+def store_taken_back(shop: Shop, gift: Gift) -> None:
+    """Write that a gift was taken back, inside a running action; it returns to the stock."""
+    gifts.void(shop.file, gift.id, Voided(at=shop.now(), by=shop.acting.id, reason=""))
+    _back_to_stock(shop, gift)
 
 
 def _item(shop: Shop, draft: GiftDraft) -> GiftItem | None:

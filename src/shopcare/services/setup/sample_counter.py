@@ -7,6 +7,8 @@ from typing import Any
 
 from shopcare.domain.cases.referral import ReferralDraft, ReferralKind, Responsible
 from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
+from shopcare.domain.feedback.recall import RecallDraft
+from shopcare.domain.feedback.suggestion import SettledDraft, SuggestionDraft
 from shopcare.domain.goods.condition import Mark
 from shopcare.domain.goods.photo import PhotoDraft, PhotoKind
 from shopcare.domain.ids import CaseId, CustomerId, ReferralId
@@ -21,6 +23,9 @@ from shopcare.domain.people.measurement import MeasurementDraft
 from shopcare.domain.people.prescription import Distance, EyeMeasure, PrescriptionDraft
 from shopcare.services.cases.remakes import note_remake
 from shopcare.services.contact import referrals
+from shopcare.services.contact.recalls import start as start_recall
+from shopcare.services.contact.suggestions import add as add_suggestion
+from shopcare.services.contact.suggestions import settle
 from shopcare.services.goods.photos import add_photos, read_pictures
 from shopcare.services.payments.fees import set_fees, take_deposit
 from shopcare.services.payments.gifts import count_stock, give
@@ -98,6 +103,28 @@ def give_gift(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], toda
         expires_on=None if lasts is None else today_on + timedelta(days=lasts),
     )
     give(shop, customer_id, draft)
+
+
+def suggest(shop: Shop, customer_id: CustomerId, told: Mapping[str, Any], today_on: date) -> None:
+    """Write down what a customer of the sample suggests, and what came of it."""
+    due_in = told.get("due_in")
+    owner = next((one.id for one in shop.staff if one.initials == told.get("owner")), None)
+    draft = SuggestionDraft(
+        what=told["what"],
+        customer_id=customer_id,
+        owner_id=owner,
+        measure=told.get("measure", ""),
+        due_on=None if due_in is None else today_on + timedelta(days=due_in),
+    )
+    made = add_suggestion(shop, draft).suggestion
+    if "result" in told:
+        settled = SettledDraft(result=told["result"], reward=told.get("reward", ""))
+        settle(shop, made.id, settled)
+
+
+def recall(shop: Shop, told: Mapping[str, Any]) -> None:
+    """Put the calls to a batch's buyers on the list."""
+    start_recall(shop, RecallDraft(lot=told["lot"], reason=told["reason"]))
 
 
 def note_duty(shop: Shop, told: Mapping[str, Any], today_on: date) -> None:

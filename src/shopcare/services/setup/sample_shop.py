@@ -34,8 +34,10 @@ from shopcare.services.setup.sample_counter import (
     note_duty,
     pay,
     photograph,
+    recall,
     refer,
     stock_up,
+    suggest,
 )
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
@@ -118,6 +120,7 @@ class _Sample:
             *self._case_events(),
             *self._call_events(),
             *self._loan_events(),
+            *self._recall_events(),
             *(_Event(self._at(day, time(20)), self._hand_over_cash) for day in range(_FIRST_DAY)),
         ]
         for event in sorted(events, key=lambda event: event.at):
@@ -148,7 +151,12 @@ class _Sample:
     def _measured_events(self) -> list[_Event]:
         """Measure and give; what was measured before the first day is filed on it."""
         events = []
-        kinds = (("prescriptions", measure_eyes), ("measurements", measure), ("gifts", give_gift))
+        kinds = (
+            ("prescriptions", measure_eyes),
+            ("measurements", measure),
+            ("gifts", give_gift),
+            ("suggestions", suggest),
+        )
         for kind, enter in kinds:
             for number, entry in enumerate(self._told.get(kind, ())):
                 days_ago = min(entry["days_ago"], _FIRST_DAY - 1)
@@ -255,6 +263,13 @@ class _Sample:
                 partial(self._lend, entry),
             )
             for entry in self._told.get("loans", ())
+        ]
+
+    def _recall_events(self) -> list[_Event]:
+        """Call the buyers of a batch (L-9)."""
+        return [
+            _Event(self._at(entry["days_ago"], time(14)), partial(recall, self._shop, entry))
+            for entry in self._told.get("recalls", ())
         ]
 
     def _lend(self, entry: dict[str, Any]) -> None:

@@ -19,6 +19,9 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.referral import ReferralKind, Responsible
+from shopcare.domain.feedback.authority import Authority
+from shopcare.domain.feedback.reaction import ReactionSeverity
+from shopcare.domain.feedback.suggestion import SuggestionOutcome
 from shopcare.domain.goods.photo import PhotoKind
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
@@ -132,6 +135,8 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
+    ("person_erasure", "locked"): json.loads,
+    ("person_key", "key"): bytes.fromhex,
     ("prescription", "measured_at"): str,  # where it was done
     ("prescription", "right_eye"): json.loads,
     ("prescription", "left_eye"): json.loads,
@@ -161,6 +166,11 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("deadline", "kind"): DeadlineKind,
     ("referral", "kind"): ReferralKind,
     ("referral", "responsible"): Responsible,
+    ("authority_complaint", "authority"): Authority,
+    ("reaction", "severity"): ReactionSeverity,
+    ("reaction", "symptoms"): json.loads,
+    ("reaction", "advice"): json.loads,
+    ("suggestion", "outcome"): SuggestionOutcome,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,
     ("callback", "result"): CallResult,

@@ -22,7 +22,7 @@ from shopcare.ui.kit.words.i18n import ntr
 SIGN = 22
 TALL = 64
 """Height of a button with its word."""
-SHORT = 36
+SHORT = 32
 """Height of a button without; its tooltip says the word."""
 MOST_SHOWN = 99
 

@@ -44,6 +44,7 @@ class StaffButton(QToolButton):
         self._current: int | None = None
         ButtonKey(SWITCH_STAFF, self)
         self.setToolTip(tr("Switch to another person ({key}, then the number)", key=SWITCH_STAFF))
+        self.setAccessibleName(tr("Nobody signed in"))
         self._lock_key: QShortcut | None = None
         self._menu: QMenu | None = None
         self.clicked.connect(self._on_clicked)

@@ -13,6 +13,7 @@ CASES: Final = "F4"
 CUSTOMERS: Final = "F5"
 FIND: Final = ("F7", "Ctrl+F")
 DAY_CLOSE: Final = "F8"
+REGISTERS: Final = "F9"
 CALENDAR: Final = "Ctrl+L"
 IMPORT: Final = "Ctrl+I"
 SETTINGS: Final = "Ctrl+,"

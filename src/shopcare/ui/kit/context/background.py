@@ -121,7 +121,7 @@ class Background(QObject):
         if self.asks_managers and error is not None and needs_manager(error):
             if not job.is_abandoned:
                 self.manager_wanted.emit(
-                    Approval(None, partial(self._repeat, job), partial(_tell_end, job))
+                    Approval(partial(self._repeat, job), partial(_tell_end, job))
                 )
             return
         if not job.is_abandoned:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from shopcare.domain.changes import ChangeKind, Changes
@@ -71,8 +70,6 @@ class Call(Generic[T_co]):
 class Approval(NamedTuple):
     """What a manager is asked to approve of on the spot (X-13)."""
 
-    widget: QWidget | None
-    """Where it was wanted; None: in a job beside the window."""
     grant: Callable[[Staff], None]
     """Carries it out once more, with the manager who approves of it."""
     refuse: Callable[[], None]

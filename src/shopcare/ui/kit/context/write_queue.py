@@ -219,8 +219,8 @@ class WriteQueue(QObject):
                 focus.setFocus()
         if order.call.error is not None:
             if alive and self.asks_managers and needs_manager(order.call.error):
-                self.manager_wanted.emit(Approval(order.widget, partial(self._repeat, order),
-                                                  partial(self._refuse, order)))  # fmt: skip
+                grant, refuse = partial(self._repeat, order), partial(self._refuse, order)
+                self.manager_wanted.emit(Approval(grant, refuse))
             else:
                 self._refuse(order)
             return

@@ -83,8 +83,7 @@ class ChoiceBox(QComboBox, ChosenValue[Key], Generic[Key]):
 
     def restore(self, typed: object) -> None:
         """Choose again; what is not offered any more is the first choice."""
-        fits = (place for place, key in enumerate(self._keys) if key == typed)
-        self.setCurrentIndex(next(fits, 0))
+        self.setCurrentIndex(self._keys.index(typed) if typed in self._keys else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -162,6 +161,44 @@ class ChoiceLine(FlowGrid, ChosenValue[Choice | None], Generic[Choice]):
     def restore(self, typed: object) -> None:
         """Take the same choice again."""
         self.set_value(next((choice for choice in self._choices if choice == typed), None))
+
+
+class TickGrid(FlowGrid, NoProblem, Generic[Choice]):
+    """Ticks side by side: any number of the choices is taken."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[Choice], columns: int = 4) -> None:
+        """Make the ticks.
+
+        Args:
+            columns: how many stand side by side where there is room.
+        """
+        super().__init__(columns)
+        self.ticks = {choice: QCheckBox(label(choice)) for choice in choices}
+        self.fill(list(self.ticks.values()))
+        self.setFocusProxy(next(iter(self.ticks.values())))
+        for tick in self.ticks.values():
+            tick.toggled.connect(self.edited)
+
+    def value(self) -> tuple[Choice, ...]:
+        """Give what is ticked."""
+        return tuple(choice for choice, tick in self.ticks.items() if tick.isChecked())
+
+    def set_value(self, value: Sequence[Choice]) -> None:
+        """Tick these, and nothing else."""
+        for choice, tick in self.ticks.items():
+            tick.setChecked(choice in value)
+
+    def typed(self) -> list[str]:
+        """Give what is ticked."""
+        return list(self.value())
+
+    def restore(self, typed: object) -> None:
+        """Tick the same again."""
+        ticked = typed if isinstance(typed, list) else []
+        for choice, tick in self.ticks.items():
+            tick.setChecked(choice in ticked)
 
 
 class TickBox(QCheckBox, ChosenValue[bool]):

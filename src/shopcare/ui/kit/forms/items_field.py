@@ -140,8 +140,10 @@ class ItemsField(LinesField[ItemLine]):
 
     def problem(self) -> Problem | None:
         """Say what is wrong with the first line that cannot be read."""
-        found = (line.problem() for line in self.lines)
-        return next((problem for problem in found if problem is not None), None)
+        for line in self.lines:
+            if (problem := line.problem()) is not None:
+                return problem
+        return None
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Go to the first line; the lines come and go, so no proxy can stand for it."""

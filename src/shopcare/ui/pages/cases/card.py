@@ -1,6 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -18,6 +19,8 @@ from shopcare.services.cases.cases import CaseFile
 from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
@@ -56,6 +59,9 @@ from shopcare.ui.pages.cases.step_bar import (
 )
 from shopcare.ui.pages.cases.steps import PAPER, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
+
+_UNDONE: Final = (MoneyNoted, RemakeNoted, FeedbackNoted, SuggestionKept)
+"""Results that bring along what takes them back (X-9)."""
 
 
 class CaseCard(Card):
@@ -304,9 +310,9 @@ class CaseCard(Card):
                 request = Request(loan_id=result.loan.id)
                 self.papers.open(self.bar.more_button, "loan_slip", request)
             return
-        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+        if isinstance(result, _UNDONE) and result.undo is not None:
             self._undo = None
-            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), undoing(result.undo))
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)

@@ -32,6 +32,7 @@ from shopcare.ui.kit.words.formatting import (
     phone_words,
 )
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.pages.cases.feedback import feedback_facts, open_advice
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
 from shopcare.ui.pages.cases.return_facts import RETURN_ROWS, return_facts
 
@@ -81,6 +82,7 @@ class CaseFacts(QWidget):
         self.handled_by = HandledBy(context)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
+        self.reaction_notice = NoticeLine(Meaning.AMBER)
         self.correct_button = quiet_button(tr("Correct"), "pencil")
         self.correct_button.setToolTip(tr("Correct the details"))
         self.missing: dict[str, MissingFact] = {}
@@ -94,7 +96,8 @@ class CaseFacts(QWidget):
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (SectionTitle(tr("Request")), 1), self.correct_button)
-        column_layout(self, SPACE_M, self.severe_notice, head, self.grid, self.missing_notice)
+        notices = (self.severe_notice, self.reaction_notice)
+        column_layout(self, SPACE_M, *notices, head, self.grid, self.missing_notice)
 
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
@@ -109,6 +112,7 @@ class CaseFacts(QWidget):
         agreed = _agreed(file, self._name_of)
         returned = return_facts(case, self._name_of)
         said = {"phones": phones, **self._request(case), **returned, **agreed}
+        said |= feedback_facts(file)
         self.handled_by.show_case(case)
         self._show_owed(file)
         for key, words in said.items():
@@ -136,6 +140,9 @@ class CaseFacts(QWidget):
             self.grid.add_words(key, tr(title))
             if key == "wish":
                 self._add_missing(key)
+        self.grid.add_words("authority", tr("Came through"))
+        self.grid.add_words("reaction", tr("Adverse reaction"))
+        self.grid.add_words("suggestions", tr("Suggestion"))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
         self.grid.add_words("laying", tr("Laying begins"))
@@ -201,6 +208,9 @@ class CaseFacts(QWidget):
         wants_visit = case.is_open and (case.severity is Severity.SEVERE or case.insistent)  # O-3
         self.severe_notice.say(tr("Severe or insistent: plan at least one home visit."))
         self.severe_notice.setVisible(wants_visit)
+        left = open_advice(file)  # L-9
+        self.reaction_notice.say(tr("Reaction, not done yet: {what}", what=left) if left else "")
+        self.reaction_notice.setVisible(bool(left))
 
     @Slot()
     def _on_correct(self) -> None:

@@ -68,6 +68,7 @@ class CasesPage(RecordPage):
             empty=nothing_fits,
             id_of=_id_of,
         )
+        self.records.table.setAccessibleName(tr("Cases"))
         self.viewer: PhotoViewer | None = None
         """Likewise."""
         self.card = CaseCard(context, context.shop.name_of)

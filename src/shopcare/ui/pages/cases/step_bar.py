@@ -16,6 +16,7 @@ from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.feedback import feedback_steps
 from shopcare.ui.pages.cases.goods.goods_steps import goods_steps
 from shopcare.ui.pages.cases.steps import PAPER, next_step, other_steps, step_words
 
@@ -122,7 +123,8 @@ class StepBar(FlowLine):
         money = _money(case, moneyed=bool(standing_payments(file.payments)))
         if self._policy.eyes and case.voided is None:
             money = [(REMAKE, tr("Remake")), *money]
-        if case.remake is not None:
+        is_claimable = bool(case.product) and case.kind not in WITHOUT_GOODS
+        if case.remake is not None or is_claimable:
             money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
         return money
 
@@ -152,6 +154,7 @@ class StepBar(FlowLine):
         others.append(("door_note", tr("Door note")))
         if case.voided is None:
             others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
+        others += feedback_steps(file)
         return [*others, *ends]
 
     @Slot()

@@ -106,6 +106,7 @@ class People(QWidget):
             sort=NEWEST_FIRST,
             empty=EmptyState("users", "", tr("New customer")),
         )
+        self.records.table.setAccessibleName(tr("Customers"))
         column_layout(self, SPACE_S, self.find_edit, (self.records, 1))
         self._everyone.listed.connect(self._on_listed)
         self.find_edit.textChanged.connect(self._on_typed)

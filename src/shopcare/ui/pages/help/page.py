@@ -169,6 +169,19 @@ TOPICS: Final = {
             ),
         ),
     ),
+    "registers": Topic(
+        purpose=mark(
+            "What customers suggest, what came through 12315 or another authority, adverse "
+            "reactions, and batches that are recalled."
+        ),
+        keys=(("Enter", mark("work on the entry")),),
+        rules=(
+            ("G-12", mark("A suggestion has an owner, a measure and a day by which it is done.")),
+            ("B-6", mark("A suggestion that is taken up is rewarded.")),
+            ("L-6", mark("The reply to the authority is due on its day, with an evidence pack.")),
+            ("L-9", mark("A reaction is reported in time; the buyers of a batch can be called.")),
+        ),
+    ),
     "calendar": Topic(
         purpose=mark("Working days, opening days and the official notice."),
         keys=(

@@ -22,6 +22,13 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
+from shopcare.ui.pages.intake.feedback_part import (
+    FEEDBACK_FIELDS,
+    AuthorityPart,
+    ReactionPart,
+    authority_of,
+    reaction_of,
+)
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
@@ -63,6 +70,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.returned = ReturnPart(shop, self)
         self.request = RequestPart(shop, self, self._category)
         self.complaint = ComplaintPart(shop, self)
+        self.authority = AuthorityPart(shop, self)
+        self.reaction = ReactionPart(shop, self)
         self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
@@ -81,24 +90,21 @@ class IntakeForm(BoundForm[CaseDraft]):
             left_out |= _GOODS
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
-        left_out |= set(RETURN_FIELDS)
+        left_out |= {*RETURN_FIELDS, *FEEDBACK_FIELDS}
         if facts["kind"] is not CaseKind.GUIDANCE:
             left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
         if facts["kind"] is CaseKind.RETURN:
             said["return_request"] = request_of(facts)
+        said |= {"authority": authority_of(facts), "reaction": reaction_of(facts)}
         return replace(onto, **said | {"plan": plan_of(facts)})
 
     def new_customer(self) -> CustomerDraft | None:
         """Give who is new; None where somebody on file is picked, or nobody."""
         return self.customer.new_form.draft() if self.customer.is_new() else None
 
-    def clear(self) -> None:
-        """Wait for the next customer."""
-        self.restore({})
-
     def restore(self, typed: Typed) -> None:
-        """Show what was typed before; the plan only where something of it is typed."""
+        """Show what was typed before, or nothing; the plan only where something of it is typed."""
         marks = self.request.marks
         if typed.get("marks"):
             marks.unfold()
@@ -143,7 +149,10 @@ class IntakeForm(BoundForm[CaseDraft]):
         wishes = (self.returned, self.request, self.plan)
         for column, parts in (
             (left, (self.customer, self.product, self.verdict, self.told)),
-            (right, (self.laying, self.promise, self.complaint, *wishes)),
+            (
+                right,
+                (self.authority, self.laying, self.promise, self.complaint, self.reaction, *wishes),
+            ),
         ):
             column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
@@ -172,7 +181,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
         self.laying.setVisible(kind is CaseKind.GUIDANCE)
-        for part in (self.promise, self.returned, self.request, self.told):
+        for part in (self.promise, self.reaction, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
         self._judge()

@@ -1,6 +1,7 @@
 """Intake: one page, top to bottom, while the customer waits."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
@@ -111,10 +112,11 @@ class IntakePage(Page):
         self.restored_line.discard_button.clicked.connect(self._on_clear)
         self.saved_strip.print_button.clicked.connect(self._on_print)
         self.saved_strip.labels_button.clicked.connect(self._on_labels)
+        self.saved_strip.notice_button.clicked.connect(self._on_notice)
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
-        self.form.clear()
+        self.form.restore({})
         self._autosave.keep()
         self.restored_line.hide()
         self.undo_offered.emit(words, _putting_back(typed))
@@ -131,7 +133,9 @@ class IntakePage(Page):
             self.form.show_problems(problems)
             return
         self._autosave.keep()  # before the case: nothing may keep it once it is on record
-        operation = _saving(draft, new)
+        operation = partial(intake.open_case, draft=draft)
+        if new is not None:
+            operation = partial(intake.open_case_for_new, customer=new, draft=draft)
         self._context.write_queue.submit(self.form, operation, self._on_saved, self.form)
 
     def _is_just_saved(self) -> bool:
@@ -139,7 +143,7 @@ class IntakePage(Page):
         return not self.saved_strip.isHidden() and not self.form.is_changed()
 
     def _on_saved(self, opened: Opened) -> None:
-        self.form.clear()
+        self.form.restore({})
         self._autosave.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
@@ -183,6 +187,13 @@ class IntakePage(Page):
             self.papers.open(self.saved_strip.labels_button, "item_label", request)
 
     @Slot()
+    def _on_notice(self) -> None:
+        opened = self.saved_strip.opened
+        if opened is not None:
+            request = Request(customer_id=opened.case.customer_id)
+            self.papers.open(self.saved_strip.notice_button, "consent_sheet", request)
+
+    @Slot()
     def _on_clear(self) -> None:
         if self.form.is_changed():
             self._empty(tr("The form was cleared."))
@@ -199,15 +210,6 @@ def _problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Seq
     except Invalid as invalid:
         return invalid.problems
     return ()
-
-
-def _saving(draft: CaseDraft, new: CustomerDraft | None) -> Operation[Opened]:
-    def save(shop: Shop) -> Opened:
-        if new is not None:
-            return intake.open_case_for_new(shop, new, draft)
-        return intake.open_case(shop, draft)
-
-    return save
 
 
 def _putting_back(typed: Typed) -> Operation[Changes]:

@@ -30,13 +30,15 @@ class LogSection(Section):
     def __init__(self, context: PageContext) -> None:
         self._context = context
         self.day_edit = DayEdit(context.shop.today)
-        self.day_edit.setAccessibleName(tr("Day of the log"))
+        self.day_edit.edit.setAccessibleName(tr("Day of the log"))
         self.busy = BusyLine()
         self.empty = Caption(tr("Nothing was written on this day."))
         self.lines: ShortListModel[LogLine] = ShortListModel(_COLUMNS)
         self.table = Table(self.lines, context.remember, "settings_log")
+        self.table.setAccessibleName(tr("Log"))
         self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.whole = Words(selectable=True)
+        self.whole.setAccessibleName(tr("The whole entry"))
         rows = (self.day_edit, self.busy, self.empty, self.table, self.whole)
         super().__init__(Subject.LOG, *rows)
         self.empty.hide()

@@ -14,6 +14,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.pages.cases.feedback import FEEDBACK
 from shopcare.ui.pages.cases.forms.correction_panels import time_panel, unsettle_panel, void_panel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
@@ -241,6 +242,10 @@ def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
         from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
 
         return MessagePanel(shop, case)
+    if key.startswith(FEEDBACK):
+        from shopcare.ui.pages.cases.forms.feedback_panels import PANELS
+
+        return PANELS[key](shop, case)
     if key in (REFER, REFER_ANSWER):
         from shopcare.ui.pages.cases.forms import referral_panels
 

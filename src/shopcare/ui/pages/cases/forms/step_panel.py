@@ -14,6 +14,8 @@ from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.contact.referrals import Referred
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
@@ -26,7 +28,17 @@ from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
 StepResult = (
-    Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Referred | Changes
+    Moved
+    | Kept
+    | Corrected
+    | Drawn
+    | GoodsChanged
+    | MoneyNoted
+    | RemakeNoted
+    | Referred
+    | FeedbackNoted
+    | SuggestionKept
+    | Changes
 )
 """What comes of the steps."""
 
