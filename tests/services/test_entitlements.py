@@ -168,7 +168,7 @@ def play(
         case "cancel":
             counter.move(case, Stage.CANCELLED)
         case "undo":
-            facts = cases.MoveFacts(reason="顾客不要了")
+            facts = moves.MoveFacts(reason="顾客不要了")
             moved = moves.move_case(counter.shop, case.id, Stage.CANCELLED, facts)
             assert moved.before is not None
             assert moved.after is not None

@@ -103,7 +103,7 @@ def test_a_step_taken_back_leaves_the_date_that_was_there(counter: Counter) -> N
     case = counter.case(counter.person(), told_steps=How.IN_PERSON)
     before = counter.next_steps(case)
     moved = moves.move_case(
-        counter.shop, case.id, Stage.DIAGNOSED, cases.MoveFacts(reason="螺丝滑丝")
+        counter.shop, case.id, Stage.DIAGNOSED, moves.MoveFacts(reason="螺丝滑丝")
     )
     assert moved.before is not None
     assert moved.after is not None

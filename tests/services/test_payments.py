@@ -106,7 +106,7 @@ def test_where_no_fee_was_agreed_none_is_asked_for(counter: Counter) -> None:
 
 def test_a_hand_over_taken_back_takes_its_debt_along_x9(counter: Counter) -> None:
     case = ready(counter)
-    facts = cases.MoveFacts(payments=(owed(),))
+    facts = moves.MoveFacts(payments=(owed(),))
     moved = moves.move_case(counter.shop, case.id, Stage.HANDED_OVER, facts)
     assert moved.before is not None
     assert moved.after is not None
