@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from building.encryption import encrypted_if_asked
 from building.shops import empty_folder
 from shopcare.__main__ import main
+from shopcare.system.paths import SHOP_FILE
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def _new_shop(language: str) -> Path:
     folder = empty_folder()
     words = ("init", "--trade", "optical", "--name", "明亮眼镜", "--lang", language)
     CommandLine(folder).json(*words)
+    encrypted_if_asked(folder / SHOP_FILE)
     return folder
 
 

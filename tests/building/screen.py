@@ -12,7 +12,7 @@ from building.shops import EVENING, open_copy
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.page_context import Dialogs, PageContext
+from shopcare.ui.kit.context.page_context import ClosedWork, Dialogs, PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 
 
@@ -67,6 +67,11 @@ class Memory(dict[str, str]):
 class Contexts(list[PageContext]):
     """The page contexts that a test has opened; the last one is that of its newest page."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.closed_for: list[ClosedWork] = []
+        """What was to be done while the window is closed."""
+
     def open(
         self, shop: Shop, remember: Memory | None = None, dialogs: Dialogs | None = None
     ) -> PageContext:
@@ -77,6 +82,7 @@ class Contexts(list[PageContext]):
             background=Background(shop.reopened),
             dialogs=dialogs or FakeDialogs(),
             remember=Memory() if remember is None else remember,
+            close_for=self.closed_for.append,
         )
         self.append(context)
         return context

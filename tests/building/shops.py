@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from building.encryption import encrypted_if_asked
 from building.moments import at
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
@@ -44,6 +45,7 @@ def _new_shop(made: ShopSettings, staff: tuple[Staff, ...], now: datetime) -> Pa
     made = country_settings(made, made.country, made.region)
     path = folder / SHOP_FILE
     create_shop(path, made, list(staff), clock=SetClock(now), fill=keep_years).close()
+    encrypted_if_asked(path)
     return folder
 
 
@@ -89,6 +91,7 @@ def _new_sample(now: datetime, trade: str) -> Path:
     """Make a sample shop once for all tests that begin with its like; give the folder."""
     folder = empty_folder()
     make_sample_shop(folder / "sample.db", now, trade)
+    encrypted_if_asked(folder / "sample.db")
     return folder
 
 

@@ -209,7 +209,7 @@ FILES = (
           "tests/whole/test_private_files.py::"
           "test_two_samples_lie_apart_where_nobody_else_can_look"),
     Break("26 (read-only)", "storage/file/database.py",
-          "from error\n        return _connect_checked(path, immutable=True)",
+          "from error\n        return _connect_checked(path, key, immutable=True)",
           "from error\n        raise",
           "tests/whole/test_read_only.py::"
           "test_a_read_only_file_could_not_even_be_searched_or_exported"),

@@ -622,7 +622,7 @@ _TYPING = """
     shop = open_shop(Path(sys.argv[1]))
     write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
     context = PageContext(shop=shop, write_queue=write_queue, background=background,
-                          dialogs=Dialogs(), remember=Memory())
+                          dialogs=Dialogs(), remember=Memory(), close_for=[].append)
     page = CasesPage(context)
     page.show()
     page.card.open_step(sys.argv[2])

@@ -539,7 +539,7 @@ _TYPING = """
     shop = open_shop(Path(sys.argv[1]))
     write_queue, background = WriteQueue(shop.reopened), Background(shop.reopened)
     context = PageContext(shop=shop, write_queue=write_queue, background=background,
-                          dialogs=Dialogs(), remember=None)
+                          dialogs=Dialogs(), remember=None, close_for=[].append)
     page = IntakePage(context)
     page.show()
     page.form.field("fault").insertPlainText("镜腿断了，急用")

@@ -94,6 +94,7 @@ def test_the_registers_from_a_suggestion_to_a_recalled_batch_g12_b6_l9(
     [file] = recalls.register(shop)
     assert (file.recall.lot, file.recall.case_id) == ("L77", case.id)
     assert isinstance(page.card, RecallCard)
+    assert page.others() == (page.rows, page.place), "X-8: the buyers are other customers"
     page.card.start()
     page.card.buyers.row_activated.emit(page.card.buyers.current_row())
     call = file.buyers[0].call

@@ -633,12 +633,26 @@ def _shop(record: Recorder, folder: Path) -> None:
     record.run("backup", "restore", backup, "--dry-run")
     record.run("backup", "restore", backup)
     record.run("backup", "salvage")
+    _encryption(record, folder)
     record.run("check")
     with closing(sqlite3.connect(folder / "shop.db")) as file, file:
         file.execute("DROP TRIGGER audit_entry_is_never_changed")
         file.execute("UPDATE audit_entry SET \"values\" = '{}' WHERE action = 'customer.add'")
     record.run("check", fails=True)
     record.run("clock", "confirm", "--as", "DZ")
+
+
+def _encryption(record: Recorder, folder: Path) -> None:
+    first, other = folder / "first.txt", folder / "other.txt"
+    first.write_text("the first passphrase", "utf-8")
+    other.write_text("another passphrase\n", "utf-8")
+    record.run("encrypt", "status")
+    record.run("encrypt", "on", "--passphrase-file", first)
+    words = ("--passphrase-file", first, "--new-passphrase-file", other)
+    record.run("encrypt", "change-passphrase", *words)
+    record.run("encrypt", "new-recovery-code", "--passphrase-file", other)
+    record.run("encrypt", "keychain", "off")
+    record.run("encrypt", "off", "--passphrase-file", other)
 
 
 BY_DOORS = {("demo",), ("bench",), ("self-test",)}

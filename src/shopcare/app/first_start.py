@@ -1,6 +1,7 @@
 """What comes before the shop's window: a new shop, the sample, or a file that cannot be opened."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.domain.people.log_in import checked_pin
+from shopcare.domain.shop.encryption import check_passphrase
 from shopcare.services.log_in.credentials import turn_on
 from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
+from shopcare.ui.kit.context.page_context import ClosedWork
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.first_start.page import FirstStart, NewShop
 
@@ -32,10 +35,36 @@ class _Beginning:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._chosen: NewShop | None = None
         self.shop: Shop | None = None
         self.recovery_code = ""
 
     def make(self, chosen: NewShop) -> Sequence[Problem]:
+        try:
+            if chosen.encrypt:
+                check_passphrase(chosen.passphrase, chosen.again)
+        except Refusal as refusal:
+            field = "again" if refusal.code == "passphrases_differ" else "passphrase"
+            return [Problem(field=field, code=refusal.code, values=refusal.values)]
+        self._chosen = chosen
+        return self._make(chosen)
+
+    def encrypted(self, app: QApplication) -> Shop | None:
+        """Give the shop, encrypted if that was chosen; its recovery code was shown then."""
+        if self.shop is None or self._chosen is None or not self._chosen.encrypt:
+            return self.shop
+        from shopcare.app.closed_shop import carry_out
+        from shopcare.services.upkeep import encrypting
+
+        typed, path, by = self._chosen, self.shop.path, encrypting.allowed(self.shop)
+        self.shop.close()
+        work = partial(encrypting.turn_on, path, (typed.passphrase, typed.again), by)
+        carry_out(app, ClosedWork(work, tr("The shop is being encrypted …")), path)
+        anew = open_shop(path)
+        anew.act_like(self.shop)
+        return anew
+
+    def _make(self, chosen: NewShop) -> Sequence[Problem]:
         try:
             if chosen.pin:
                 checked_pin(chosen.pin)  # before anything is made
@@ -72,7 +101,7 @@ def begin(app: QApplication, folder: Path) -> Begun | None:
     window = FirstStart(beginning.make, beginning.open_sample, trades())
     window.show()
     app.exec()
-    shop, code = beginning.shop, beginning.recovery_code
+    shop, code = beginning.encrypted(app), beginning.recovery_code
     return None if shop is None else Begun(shop, code)
 
 

@@ -180,6 +180,10 @@ def run_on(
     status = app.exec()
     hook.remove()
     if counter.reopens:
+        if counter.closed_work is not None:
+            from shopcare.app.closed_shop import carry_out
+
+            carry_out(app, counter.closed_work, shop.path)
         return run_on(app, _opened_anew(shop), folder)
     return status
 
@@ -238,7 +242,8 @@ def _open_or_begin(
             return shop, ""
         return begin(app, folder)
     try:
-        return open_shop(path, initials=initials), ""
+        shop = _opened(app, path, initials)
+        return None if shop is None else (shop, "")
     except Exception as error:  # a start ends in a window or in a box
         known = _known(error, path)
         if known.code in _BROKEN:
@@ -246,6 +251,18 @@ def _open_or_begin(
             return None if shop is None else (shop, "")
         _tell(app, known)
         return None
+
+
+def _opened(app: "QApplication", path: Path, initials: str | None) -> Shop | None:
+    """Open the shop file; None where it is encrypted, and nobody knows what opens it."""
+    try:
+        return open_shop(path, initials=initials)
+    except Trouble as trouble:
+        if trouble.code != "shop_locked":
+            raise
+    from shopcare.app.unlock import let_in  # no plain shop needs it
+
+    return open_shop(path, initials=initials) if let_in(app, path) else None
 
 
 def _missing(path: Path) -> Trouble:
@@ -260,8 +277,21 @@ def _recovered(app: "QApplication", trouble: Refusal | Trouble, path: Path) -> S
 
     if not path.exists() and not has_backups(path):
         return None
+    _unlock_backups(app, path)
     dress(app, system_language(), "system")
     return recover(app, trouble, path)
+
+
+def _unlock_backups(app: "QApplication", path: Path) -> None:
+    """Ask for what opens the newest backup, where it is locked: else nothing could be restored."""
+    from shopcare.services.upkeep.backups import backup_folder, backups
+    from shopcare.services.upkeep.encryption import is_locked
+
+    newest = next(iter(backups(backup_folder(path))), None)
+    if newest is not None and is_locked(newest.path):
+        from shopcare.app.unlock import let_in
+
+        let_in(app, newest.path)
 
 
 def _known(error: Exception, path: Path) -> Refusal | Trouble:

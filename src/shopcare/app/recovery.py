@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QThread, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from shopcare.domain.errors import Refusal, Trouble
@@ -15,6 +15,7 @@ from shopcare.services.upkeep.backups import Backup, backup_folder, backups, con
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.system.log import traceback_text
+from shopcare.ui.kit.context.background import Work
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
@@ -33,7 +34,7 @@ class Recovery(QWidget):
         super().__init__()
         self._app = app
         self._path = shop_path
-        self._work: _Work | None = None
+        self._work: Work | None = None
         self.shop: Shop | None = None
         """The shop that can be worked with again."""
         self.setWindowTitle("ShopCare")
@@ -93,7 +94,7 @@ class Recovery(QWidget):
     def _start(self, work: Callable[[], None], words: str) -> None:
         self._enable(False)
         self.notice.tell(words, Meaning.INFO)
-        self._work = _Work(work, self)
+        self._work = Work(work, self)
         self._work.finished.connect(self._on_finished)
         self._work.start()
 
@@ -125,21 +126,6 @@ class Recovery(QWidget):
         self._backup = next(self._backups, None)
         self.restore_button.setText(self._restore_words())
         self.restore_button.setVisible(self._backup is not None)
-
-
-class _Work(QThread):
-    """One piece of work without a shop, on a thread of its own."""
-
-    def __init__(self, work: Callable[[], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._work = work
-        self.error: Exception | None = None
-
-    def run(self) -> None:
-        try:
-            self._work()
-        except Exception as error:  # told in the window
-            self.error = error
 
 
 def recover(app: QApplication, trouble: Refusal | Trouble, shop_path: Path) -> Shop | None:

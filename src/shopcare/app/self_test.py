@@ -167,6 +167,32 @@ def _backup(shop: "Shop", _folder: Path) -> int:
     return 1
 
 
+def _encryption(shop: "Shop", folder: Path) -> int:
+    """Encrypt a copy of the shop, see that nothing can be read of it, and search in it."""
+    from contextlib import closing
+
+    import keyring  # the self-test of a frozen program finds out whether it was collected
+
+    from shopcare.domain.shop.backups import BackupReason
+    from shopcare.services.people.customers import customer_ids, customers_of
+    from shopcare.services.search.search import find
+    from shopcare.services.shop import open_shop
+    from shopcare.services.upkeep.backups import back_up
+    from shopcare.services.upkeep.encrypting import allowed, turn_on
+    from shopcare.services.upkeep.restore import restore
+
+    path = folder / "encrypted" / "shop.db"
+    restore(path, back_up(shop, BackupReason.BY_HAND).made.path, clock=shop.clock)
+    with closing(open_shop(path, clock=shop.clock)) as copy:
+        by, name = allowed(copy), customers_of(copy, customer_ids(copy)[:1])[0].name
+    turn_on(path, (FAULT, FAULT), by)
+    _expect(name.encode() not in path.read_bytes(), "a name can be read in the encrypted file")
+    with closing(open_shop(path, clock=shop.clock)) as again:
+        _expect(name in [found.name for found in find(again, name)], "nothing is found")
+    _expect(keyring.get_keyring() is not None, "no keychain")
+    return 1
+
+
 def _log_in(shop: "Shop", _folder: Path) -> int:
     """Turn PINs on, log in with the right one and not with a wrong one, turn them off again."""
     from shopcare.domain.errors import Refusal
@@ -209,6 +235,7 @@ _ATTEMPTS: Final = (
     ("saving", mark("what is saved can be read again"), _saving),
     ("photos", mark("a photo is read, kept and shown"), _photos),
     ("backup", mark("a backup is made and restored"), _backup),
+    ("encryption", mark("a shop is encrypted and opened again"), _encryption),
     ("log_in", mark("a PIN lets in, and a wrong one does not"), _log_in),
     ("check", mark("the shop file, fonts and translations are in order"), _check),
 )

@@ -28,7 +28,7 @@ from shopcare.system.paths import SCREEN_MEMORY
 from shopcare.ui.frame.staff_button import Person
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background
-from shopcare.ui.kit.context.page_context import Dialogs, PageContext
+from shopcare.ui.kit.context.page_context import ClosedWork, Dialogs, PageContext
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.search.search_box import MOST_ROWS, Found
 from shopcare.ui.kit.style.theme import SchemeChoice, Theme, load_fonts, load_rare_characters
@@ -71,6 +71,8 @@ class Counter(QObject):
         self._theme = theme
         self.reopens = False
         """Another window is to be opened after this one, for a language or a restored file."""
+        self.closed_work: ClosedWork | None = None
+        """What is to be done before, while nobody has the shop open."""
         self._write_queue = WriteQueue(self._workers_shop, self, upkeep=_keep_in_order)
         self._background = Background(shop.reopened, self)
         memory = ScreenMemory(folder)
@@ -80,6 +82,7 @@ class Counter(QObject):
             background=self._background,
             dialogs=Dialogs(),
             remember=memory,
+            close_for=self._close_for,
         )
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._after_the_first_paint)
@@ -255,6 +258,10 @@ class Counter(QObject):
             self._theme.choose(SchemeChoice(self._shop.settings.theme))
         if self._shop.settings.screen_language != before.screen_language:
             self._open_anew()
+
+    def _close_for(self, work: ClosedWork) -> None:
+        self.closed_work = work
+        self._open_anew()
 
     def _open_anew(self) -> None:
         self.reopens = True

@@ -24,7 +24,7 @@ _TITLES = {
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
-_WITH_VALUE = ("--data", "--lang", "--as", "--pin-file")
+_WITH_VALUE = ("--data", "--lang", "--as", "--pin-file", "--passphrase-file")
 _WITHOUT_VALUE = ("-h", "--help", "--json")
 """What every command takes, see ``_add_shared``."""
 
@@ -222,6 +222,8 @@ def _add_shared(options: Options) -> None:
     options.add("--pin-file", metavar="FILE",
                 tells=mark("where PINs are used: a file with the PIN or the token of who is "
                            "acting; - reads stdin"))  # fmt: skip
+    options.add("--passphrase-file", metavar="FILE",
+                tells=mark("a file with what opens an encrypted shop; - reads stdin"))  # fmt: skip
     options.add("--json", action="store_true", tells=mark("answer in JSON, for programs"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli import moments, speech
 from shopcare.cli.files import path_of
@@ -15,6 +15,9 @@ from shopcare.domain.money import Fen, fen_from_text
 from shopcare.language.catalog import Catalog, catalog, languages
 from shopcare.language.sentences import error_text
 from shopcare.system.paths import data_folder, shop_file
+
+_PLAIN: Final = b"SQLite format 3"
+"""What a shop file begins with that is not encrypted."""
 
 if TYPE_CHECKING:
     from shopcare.domain.people.staff import Staff
@@ -35,6 +38,15 @@ class Doors:
     """Gives what was tried, each with its ``problem``."""
     is_window_open: Callable[[Path], bool]
     """Says whether the shop of a data folder is open in a window."""
+
+
+def may_need_key(path: Path) -> bool:
+    """Say whether a file may be an encrypted one, without loading what opens those."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN)) != _PLAIN
+    except OSError:
+        return False
 
 
 class Session:
@@ -97,6 +109,7 @@ class Session:
             from shopcare.services.upkeep.clock_guard import lost_entries
 
             path = self.shop_path
+            self.unlock(path)
             try:
                 self._shop = open_shop(path, initials=self.option("initials"), by_script=True)
             except OSError as error:
@@ -109,6 +122,18 @@ class Session:
             if self.option("lang") is None and language in languages():
                 self.words = catalog(language)
         return self._shop
+
+    def unlock(self, path: Path) -> None:
+        """Have the key of an encrypted file, where it is not there already.
+
+        Raises:
+            Refusal: ``passphrase_needed``, ``passphrase_wrong`` …
+        """
+        if not may_need_key(path):
+            return
+        from shopcare.cli.passphrases import unlock  # no plain shop needs it
+
+        unlock(path, self.words, self.option("passphrase_file"))
 
     def option(self, name: str) -> Any:
         """Give an argument that may have been left out."""
@@ -206,3 +231,4 @@ class Session:
         """Close the shop file, if it was opened."""
         if self._shop is not None:
             self._shop.close()
+            self._shop = None

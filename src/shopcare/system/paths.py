@@ -12,14 +12,22 @@ LAST_ENTRY: Final = "shop.last"
 """Beside the shop file: which entry was saved last."""
 SEAL_KEY: Final = "shop.key"
 """Beside the shop file: what that note is sealed with."""
+ENCRYPTION_KEY: Final = "encryption.key"
+"""Beside an encrypted shop file: its key, sealed."""
+ENCRYPTION_KEY_COPY: Final = "encryption-{}.key"
+"""The same beside its backups."""
+PLAIN_LEFT: Final = "shop.plain-"
+"""What the name of a plain shop file begins with while an encrypted one takes its place."""
 BACKUPS: Final = "backups"
 ERASED: Final = "erased.json"
 """Beside the shop file and beside backups: who was erased, by numbers that name nobody (L-8)."""
 DAMAGED: Final = "shop.damaged-"
 """What a damaged shop file's name begins with after a backup took its place."""
-_OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", DAMAGED)
+_OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", DAMAGED, PLAIN_LEFT)
 """What the shop file's log and what is kept of a damaged one begin with."""
-_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY, ERASED})
+_BESIDE: Final = frozenset(
+    {WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY, ENCRYPTION_KEY, ERASED}
+)
 
 
 def data_folder(given: Path | None) -> Path:

@@ -36,6 +36,8 @@ def _init_options(options: Options) -> None:
     options.add("--manager", metavar="NAME", tells=mark("the manager's name"))
     options.add("--country", default="CN", metavar="CC", tells=mark("the country, such as CN"))
     options.add("--region", default="", tells=mark("the state or province, where holidays differ"))
+    options.add("--encrypt", action="store_true",
+                tells=mark("encrypt the shop file; the passphrase is asked for"))  # fmt: skip
 
 
 def _bench_options(options: Options) -> None:
@@ -76,6 +78,7 @@ def _init(session: Session) -> None:
     )
     settings = shop.settings
     shop.close()
+    code = _encrypted(session) if session.option("encrypt") else ""
     answer = {
         "path": str(path),
         "name": settings.name,
@@ -83,9 +86,33 @@ def _init(session: Session) -> None:
         "country": settings.country,
         "region": settings.region,
         "time_zone": settings.time_zone,
+        "recovery_code": code,
     }
     text = session.words.text("The shop “{name}” is ready: {path}", name=settings.name, path=path)
-    session.give(answer, lambda: [text])
+    session.give(answer, lambda: [text, *(code_lines(session, code) if code else ())])
+
+
+def _encrypted(session: Session) -> str:
+    """Encrypt the new shop; give its recovery code."""
+    from shopcare.cli.passphrases import given_passphrase, new_passphrase
+    from shopcare.services.upkeep.encrypting import allowed, turn_on
+
+    by = allowed(session.shop)
+    session.close()
+    given = given_passphrase(session.option("passphrase_file"))
+    return turn_on(session.shop_path, new_passphrase(session.words, None, given), by).code
+
+
+def code_lines(session: Session, code: str) -> list[str]:
+    """Say the recovery code of an encrypted shop, and what it is for."""
+    words = session.words
+    return [
+        words.text("The recovery code: {code}", code=code),
+        words.text(
+            "Write it down and keep it away from this PC. It is shown only now. Without it and "
+            "without the passphrase nobody can open the shop again, nor can we."
+        ),
+    ]
 
 
 def _check_options(options: Options) -> None:
@@ -204,6 +231,7 @@ COMMANDS = (
             "trade": mark("the trade of the shop"),
             "country": mark("the country, such as CN"),
             "region": mark("the state or province, where holidays differ"),
+            "recovery_code": mark("opens an encrypted shop when the passphrase is forgotten"),
             "time_zone": mark("the time zone"),
         },
     ),

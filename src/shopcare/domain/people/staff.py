@@ -60,6 +60,8 @@ class Action(StrEnum):
     """Change what the shop promises and follows up, or withdraw such a change."""
     RESTORE_BACKUP = "restore_backup"
     """Put a backup in the place of everything that is on file."""
+    ENCRYPT_SHOP = "encrypt_shop"
+    """Encrypt the shop file or no longer encrypt it; change what opens it."""
     ERASE_PERSON = "erase_person"
     """Erase what is known of a person, or let what is past its period go (L-8)."""
     CHANGE_STAFF = "change_staff"
@@ -79,6 +81,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
+    Action.ENCRYPT_SHOP: frozenset({Role.MANAGER}),
     Action.ERASE_PERSON: frozenset({Role.MANAGER}),
     Action.CHANGE_STAFF: frozenset({Role.MANAGER}),
     Action.CHANGE_SETTINGS: frozenset({Role.MANAGER}),

@@ -49,6 +49,34 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
     "disk_failing": mark(
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
+    # encryption
+    "shop_locked": mark(
+        "The shop is encrypted. Its passphrase or its recovery code opens it: {path}."
+    ),
+    "key_file_missing": mark(
+        "This file is encrypted, or no ShopCare file: {path}. The key file “encryption.key” that "
+        "belongs beside it is missing; there is a copy beside the backups."
+    ),
+    "key_file_damaged": mark(
+        "The key file of the shop is damaged: {path}. Copy “encryption-….key” from the place of "
+        "the backups beside the shop file."
+    ),
+    "key_file_not_written": mark(
+        "The key file could not be written. What opened the shop before still opens it."
+    ),
+    "passphrase_needed": mark(
+        "The shop is encrypted. Give its passphrase with --passphrase-file or in "
+        "SHOPCARE_PASSPHRASE."
+    ),
+    "passphrase_wrong": mark(
+        "This is neither the passphrase nor the newest recovery code. Look at capitals and at the "
+        "keyboard."
+    ),
+    "passphrase_short": mark("A passphrase has at least {least} characters."),
+    "passphrase_long": mark("A passphrase has at most {most} characters."),
+    "passphrase_plain": mark("This passphrase is too easy to guess. Take several words."),
+    "passphrases_differ": mark("The two passphrases differ. Type the same one twice."),
+    "not_encrypted": mark("The shop is not encrypted."),
     # backups
     "window_open": mark(
         "The shop is open in a window. Close it first, on every PC; nothing was changed."

@@ -96,6 +96,10 @@ _DONE: Final[Mapping[str, str]] = {
     "till.hand_over": mark("Money handed over"),
     "backup.restore": mark("Backup restored"),
     "backup.salvage": mark("Shop file salvaged"),
+    "encryption.on": mark("Shop file encrypted"),
+    "encryption.off": mark("Shop file no longer encrypted"),
+    "encryption.passphrase": mark("Passphrase changed"),
+    "encryption.code": mark("Recovery code made anew"),
 }
 _SHOWN: Final = ("name", "number", "file", "what", "day", "reason", "purpose")
 """What an entry says that tells one from another."""

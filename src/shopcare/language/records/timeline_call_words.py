@@ -20,6 +20,8 @@ def _tried(words: Catalog, said: Values) -> str:
     if said.get("later_at"):
         later = full_moment_text(words, datetime.fromisoformat(said["later_at"]))
         parts.append(words.text("call again {moment}", moment=later))
+    if said.get("only_care"):
+        parts.append(words.text("the consent to care calls is withdrawn"))
     if said.get("opened"):
         parts.append(words.text("complaint {number} opened", number=said["opened"]))
     if said.get("reopened"):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.calls.callback import WHEN_READY
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.case_moves import ends_complaint, moved
@@ -98,7 +98,7 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
             raise Refusal("not_ready", number=case.number)
         step.subject_id = step.case_id = case_id
         if case.told_ready_at is None:  # a second message moves no call
-            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
+            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), *WHEN_READY)
             calls = step_effects.store_told_ready(shop, case, shop.now())
             next_dates.after_step(shop, case_id, shop.now())
             case = cases.get(shop.file, case_id)

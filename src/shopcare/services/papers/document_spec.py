@@ -48,6 +48,7 @@ class Request:
     prescription_id: PrescriptionId | None = None
     recovery_code: str = ""
     """No file has it, so that whoever prints it has to know it; empty: a form to write it on."""
+    encryption_code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,12 @@ DOCUMENTS: Final = (
         (Paper.A5, Paper.A4, Paper.ROLL_80),
         Need.RECOVERY_CODE,
     ),
+    _spec(
+        "encryption_code",
+        mark("Recovery code of the encryption"),
+        _SHEETS,
+        has_blank=True,
+    ),
 )
 """In the order of settings and help."""
 

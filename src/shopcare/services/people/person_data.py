@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.feedback.authority import AuthorityComplaint
+from shopcare.domain.feedback.reaction import Reaction
+from shopcare.domain.feedback.suggestion import Suggestion
 from shopcare.domain.goods.photo import Photo
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
@@ -22,6 +25,7 @@ from shopcare.language.day_words import (
 )
 from shopcare.language.records.consent_words import consent_lines
 from shopcare.language.records.eye_words import eyes_text, values_text
+from shopcare.language.records.feedback_words import symptoms_text
 from shopcare.language.records.goods_words import photo_kind_text
 from shopcare.language.records.log_words import log_text
 from shopcare.language.records.money_words import gift_text
@@ -29,6 +33,7 @@ from shopcare.language.records.record_words import label
 from shopcare.services.people.customers import CustomerFile, customer_file
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
+from shopcare.storage.feedback import authorities, reactions, suggestions
 from shopcare.storage.file import audit
 from shopcare.storage.goods import photos
 from shopcare.storage.privacy import erasures
@@ -54,6 +59,12 @@ class PersonData:
     """The customer's record, and those that were merged into it."""
     log: tuple[AuditEntry, ...]
     """What was done about them, the oldest first."""
+    authorities: tuple[AuthorityComplaint, ...] = ()
+    """What of theirs came through an authority (L-6)."""
+    reactions: tuple[Reaction, ...] = ()
+    """What goods did to them (L-9)."""
+    suggestions: tuple[Suggestion, ...] = ()
+    """What they suggested (G-12)."""
     photos: tuple[Photo, ...] = ()
     """Of their cases, voided ones too; the pictures are read where they are given."""
 
@@ -69,7 +80,17 @@ def person_data(shop: Shop, customer_id: CustomerId) -> PersonData:
     records = tuple(erasures.records_of(shop.file, file.customer.id))
     taken = photos.of_cases(shop.file, [case.id for case in file.cases])
     log = tuple(audit.about_people(shop.file, records))
-    return PersonData(file=file, records=records, log=log, photos=tuple(taken))
+    through = [authorities.of_case(shop.file, case.id) for case in file.cases]
+    reacted = [reactions.of_case(shop.file, case.id) for case in file.cases]
+    return PersonData(
+        file=file,
+        records=records,
+        log=log,
+        photos=tuple(taken),
+        authorities=tuple(one for one in through if one is not None),
+        reactions=tuple(one for one in reacted if one is not None),
+        suggestions=tuple(suggestions.of_customer(shop.file, file.customer.id)),
+    )
 
 
 def note_answered(shop: Shop, customer_id: CustomerId, way: str) -> Changes:
@@ -100,6 +121,7 @@ def json_of(shop: Shop, person: PersonData) -> bytes:
     from base64 import b64encode
 
     facts = {name: plain(getattr(person.file, name)) for name in _FACTS}
+    facts |= {name: plain(getattr(person, name)) for name in _BROUGHT_BACK}
     log = [
         {"at": entry.at.isoformat(), "action": entry.action, "said": entry.said()}
         for entry in person.log
@@ -112,6 +134,7 @@ def json_of(shop: Shop, person: PersonData) -> bytes:
     return json.dumps(written, ensure_ascii=False, indent=2).encode()
 
 
+_BROUGHT_BACK: Final = ("authorities", "reactions", "suggestions")
 _FACTS: Final = (
     "customer",
     "consents",
@@ -148,6 +171,7 @@ def sections(shop: Shop, words: Catalog, person: PersonData) -> list[Section]:
         Section(words.text("Consents"), consent_lines(words, file.consents)),
         Section(words.text("Purchases"), _purchases(words, file)),
         Section(words.text("Cases"), _cases(words, file)),
+        Section(words.text("Complaints, reactions, suggestions"), _brought_back(words, person)),
         Section(words.text("Photos"), _photos(words, person)),
         Section(words.text("Calls"), _calls(words, file)),
         Section(words.text("Eyes and body measured"), _measured(shop, words, file)),
@@ -228,6 +252,34 @@ def _cases(words: Catalog, file: CustomerFile) -> list[tuple[str, str]]:
         )
         for case in file.cases
     ]
+
+
+def _brought_back(words: Catalog, person: PersonData) -> list[tuple[str, str]]:
+    """Say what came through an authority (L-6), reactions (L-9) and suggestions (G-12)."""
+    told = [
+        (
+            one.noted_at,
+            " · ".join(filter(None, (label(words, one.authority), one.number, one.reply))),
+        )
+        for one in person.authorities
+    ]
+    told += [
+        (
+            one.noted_at,
+            " · ".join(
+                filter(
+                    None,
+                    (symptoms_text(words, one.symptoms), one.course, one.doctor, one.lot),
+                )
+            ),
+        )
+        for one in person.reactions
+    ]
+    told += [
+        (one.made_at, " · ".join(filter(None, (one.what, one.measure, one.result))))
+        for one in person.suggestions
+    ]
+    return [(minute_text(at), said) for at, said in told]
 
 
 def _photos(words: Catalog, person: PersonData) -> list[tuple[str, str]]:

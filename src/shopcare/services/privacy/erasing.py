@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal
@@ -30,7 +31,14 @@ from shopcare.storage.privacy import erasing, erasures
 from shopcare.system.files import private_file
 from shopcare.system.paths import ERASED
 
-ERASE = "erasure.erase"
+ERASE: Final = "erasure.erase"
+_TOUCHED: Final = (
+    ChangeKind.CUSTOMER,
+    ChangeKind.PURCHASE,
+    ChangeKind.CASE,
+    ChangeKind.CALLBACK,
+    ChangeKind.UNDO,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +128,12 @@ def erase(shop: Shop, customer_id: CustomerId, *, confirmed: str, reason: str = 
         # L-8: who asked may be told in the reason; the person's own words never are
         reason = "" if erasing.is_named(shop.file, ahead.records, reason) else reason
         step.subject_id = customer_id
-        step.values = {"records": len(ahead.records), "reason": reason}
+        step.values = {"files": len(ahead.records), "reason": reason}
         if ahead.lock is not None:
             step.values |= {"until": ahead.lock.until, "law": ahead.lock.article}
         _take_out(shop, ahead.records, ahead.lock, reason)
     _keep_list(shop)
-    changes = Changes.of(*ChangeKind)
+    changes = Changes.of(*_TOUCHED)
     return Erased(customer_id=customer_id, lock=ahead.lock, changes=changes)
 
 
@@ -237,7 +245,7 @@ def erase_again(copy: Shop, known: Sequence[KnownErasure]) -> int:
     if not again:
         return 0
     with copy.begin("erasure.again", "erasure") as step:
-        step.values = {"records": len(again)}
+        step.values = {"files": len(again)}
         laws = load_kept_by_law(copy.settings.country)
         for record in again:
             days = erasures.kept_days(copy.file, [record])

@@ -101,6 +101,12 @@ def backup_folder(shop_path: Path) -> Path:
     return shop_path.with_name(BACKUPS)
 
 
+def backup_places(shop: Shop) -> list[Path]:
+    """List the places of a shop's backups that are there just now."""
+    second = _second(shop)
+    return [backup_folder(shop.path), *([second] if second is not None else [])]
+
+
 def backups(folder: Path) -> list[Backup]:
     """List the backups in a folder, the newest first; none where it cannot be read."""
     return [Backup(path=path, name=name) for name, path in backup.found_backups(folder)]

@@ -64,7 +64,7 @@ def salvage_shop(shop_path: Path, *, clock: Clock | None = None, by_script: bool
             unfinished_file(folder) as building,
             evidence_copy(shop_path, folder) as damaged,
         ):
-            with closing(create_database(building)) as new:
+            with closing(create_database(building, damaged.key)) as new:
                 tables = salvage(damaged, new)
                 if not (tables["setting"].taken and tables["staff"].taken):
                     raise Refusal("nothing_readable", file=shop_path.name)

@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, backup_from_name
+from shopcare.storage.encryption.connecting import connect, key_of
+from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS, trouble_from
 from shopcare.storage.file.inspection import Progress, damage, row_counts
+from shopcare.storage.file.reading import ShopConnection
 from shopcare.system.files import flush, flush_folder, private_file, private_folder
 
 _FAILURES: Final[tuple[type[Exception], ...]] = (OSError, *DATABASE_ERRORS)
@@ -47,19 +50,29 @@ def write_backup(
         Trouble: ``shop_file_damaged``, ``backup_disk_full``, ``backup_not_written``; no file of
             a backup's name was made or changed.
     """
+    key = cast("ShopConnection", file).key
     with _errors(folder), unfinished_file(folder) as unfinished:
         with _snapshot(file):
             name = BackupName(at, reason, _last_entry(file))
             counts = row_counts(file)
-            copy_pages(file, unfinished, progress)
-        if found := _verified(unfinished, counts, progress):
+            copy_pages(file, unfinished, key, progress)
+        if found := _verified(unfinished, key, counts, progress):
             raise Trouble("shop_file_damaged", path=_path_of(file), technical="\n".join(found))
         flush(unfinished)
         place = folder / name.file_name()
+        if key is not None:
+            _copy_key(Path(_path_of(file)), key, folder)
         unfinished.replace(place)
         with suppress(OSError):  # the file stands; some network disks know no such call
             flush_folder(folder)
     return place
+
+
+def _copy_key(encrypted: Path, key: FileKey, folder: Path) -> None:
+    """Put the key file beside a backup, so that it can be opened on another PC."""
+    from shopcare.storage.encryption.key_file import copy_key_file  # no plain shop needs it
+
+    copy_key_file(encrypted, key.id, folder)
 
 
 def copy_backup(backup: Path, folder: Path, progress: Progress | None = None) -> Path:
@@ -78,6 +91,8 @@ def copy_backup(backup: Path, folder: Path, progress: Progress | None = None) ->
         flush(unfinished)
         if not _are_same(backup, unfinished):
             raise Trouble("backup_not_written", folder=str(folder), technical="compare")
+        if (key := key_of(backup)) is not None:
+            _copy_key(backup, key, folder)
         place = folder / backup.name
         unfinished.replace(place)
         with suppress(OSError):
@@ -85,9 +100,21 @@ def copy_backup(backup: Path, folder: Path, progress: Progress | None = None) ->
     return place
 
 
-def copy_pages(source: sqlite3.Connection, target: Path, progress: Progress | None = None) -> None:
-    """Copy an open file into an empty one that needs no log beside it."""
-    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+def copy_pages(
+    source: sqlite3.Connection,
+    target: Path,
+    key: FileKey | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Copy an open file into an empty one that needs no log beside it.
+
+    Args:
+        source: plain where the copy is to be plain, encrypted where it is to be encrypted.
+        target: the empty file.
+        key: what to encrypt it with.
+        progress: told how far it is.
+    """
+    with closing(connect(target, key)) as copy:
         copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole
         copy.execute("PRAGMA journal_mode = OFF")
 
@@ -119,8 +146,10 @@ def _snapshot(file: sqlite3.Connection) -> Iterator[None]:
         file.execute("ROLLBACK")
 
 
-def _verified(copy: Path, counts: dict[str, int], progress: Progress | None) -> list[str]:
-    with closing(sqlite3.connect(copy, isolation_level=None)) as file:
+def _verified(
+    copy: Path, key: FileKey | None, counts: dict[str, int], progress: Progress | None
+) -> list[str]:
+    with closing(connect(copy, key)) as file:
         found = damage(file, progress)
         return found or ([] if row_counts(file) == counts else ["row counts"])
 

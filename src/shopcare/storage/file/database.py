@@ -3,9 +3,11 @@
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from shopcare.domain.errors import Trouble
+from shopcare.storage.encryption.connecting import connect, key_of, row_class
+from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors, means_read_only
 from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.schema import migrate, schema_steps, schema_version, take_steps
@@ -13,8 +15,6 @@ from shopcare.system.files import close_to_others
 
 APPLICATION_ID: Final = 0x53434152
 """Written into the file's header, so that another program's file is not taken for ours."""
-
-_MAGIC: Final = b"SQLite format 3\0"
 
 ShopFile = sqlite3.Connection
 """An open shop file, as services hand it to the stores."""
@@ -27,12 +27,16 @@ _OPENING_MS: Final = 2_000
 """Reading never waits for another ShopCare; who keeps the file to himself is named soon."""
 
 
-def create_database(path: Path) -> sqlite3.Connection:
+def create_database(path: Path, key: FileKey | None = None) -> sqlite3.Connection:
     """Make a file with today's schema and nothing in it, see ``new_file``.
 
     The connection does not wait for the disk: what is built is flushed as a whole.
+
+    Args:
+        path: an empty file.
+        key: what to encrypt it with.
     """
-    connection = _connect(path, _BUILDING_MS)
+    connection = _connect(path, key, _BUILDING_MS)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -50,18 +54,17 @@ def open_database(path: Path) -> sqlite3.Connection:
     Raises:
         Trouble: ``shop_missing``, ``shop_file_damaged``, ``shop_file_foreign``,
             ``shop_file_newer``, ``shop_file_locked``, ``shop_file_read_only``,
-            ``shop_log_unreadable``, ``shop_file_unfinished`` …
+            ``shop_log_unreadable``, ``shop_file_unfinished``, ``shop_locked`` …
     """
     try:
         if not path.is_file():
             raise Trouble("shop_missing", path=str(path))
-        if not _begins_as_database(path):
-            raise Trouble("shop_file_foreign", path=str(path))
+        key = key_of(path)
     except OSError as error:
         raise Trouble("shop_file_cannot_open", technical=str(error), path=str(path)) from error
     close_to_others(path)
     with database_errors(path):
-        connection = _connect_as_far_as_possible(path)
+        connection = _connect_as_far_as_possible(path, key)
         try:
             connection.execute(f"PRAGMA busy_timeout = {_BUILDING_MS}")
             migrate(connection, path)
@@ -79,17 +82,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open a file that nobody writes to, as a backup is; nothing is written beside it.
 
     Raises:
-        Trouble: ``shop_file_foreign``, ``shop_file_newer``, ``shop_file_damaged`` …
+        Trouble: ``shop_file_foreign``, ``shop_file_newer``, ``shop_file_damaged``,
+            ``shop_locked`` …
     """
     try:
         if not path.is_file():
             raise Trouble("file_missing", file=path.name)
-        if not _begins_as_database(path):
-            raise Trouble("shop_file_foreign", path=str(path))
+        key = key_of(path)
     except OSError as error:
         raise Trouble("file_unreadable", technical=str(error), file=path.name) from error
     with database_errors(path):
-        return _connect_checked(path, immutable=True)
+        return _connect_checked(path, key, immutable=True)
 
 
 def open_working_copy(path: Path) -> sqlite3.Connection:
@@ -97,7 +100,7 @@ def open_working_copy(path: Path) -> sqlite3.Connection:
 
     The connection does not wait for the disk: what comes of the copy is flushed as a whole.
     """
-    connection = _connect(path, _BUILDING_MS)
+    connection = _connect(path, key_of(path), _BUILDING_MS)
     try:
         connection.execute("PRAGMA synchronous = OFF")
         take_steps(connection, path)
@@ -107,10 +110,10 @@ def open_working_copy(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect_as_far_as_possible(path: Path) -> sqlite3.Connection:
+def _connect_as_far_as_possible(path: Path, key: FileKey | None) -> sqlite3.Connection:
     """Open a file whose header is ours; in a folder that may not be written to, for reading."""
     try:
-        return _connect_checked(path)
+        return _connect_checked(path, key)
     except DATABASE_ERRORS as error:
         log = path.with_name(f"{path.name}-wal")
         if not means_read_only(error):
@@ -119,11 +122,13 @@ def _connect_as_far_as_possible(path: Path) -> sqlite3.Connection:
         if log.exists() and log.stat().st_size:
             technical = str(error)
             raise Trouble("shop_log_unreadable", technical=technical, path=str(path)) from error
-        return _connect_checked(path, immutable=True)
+        return _connect_checked(path, key, immutable=True)
 
 
-def _connect_checked(path: Path, *, immutable: bool = False) -> sqlite3.Connection:
-    connection = _connect(path, _OPENING_MS, immutable=immutable)
+def _connect_checked(
+    path: Path, key: FileKey | None, *, immutable: bool = False
+) -> sqlite3.Connection:
+    connection = _connect(path, key, _OPENING_MS, immutable=immutable)
     try:
         _check_header(connection, path)
     except BaseException:
@@ -148,16 +153,14 @@ def checkpoint(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
-def _connect(path: Path, wait_ms: int, *, immutable: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?immutable=1" if immutable else path,
-        uri=immutable,
-        timeout=wait_ms / 1000,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=ShopConnection,
+def _connect(
+    path: Path, key: FileKey | None, wait_ms: int, *, immutable: bool = False
+) -> sqlite3.Connection:
+    connection = connect(
+        path, key, wait_seconds=wait_ms / 1000, immutable=immutable, kind=ShopConnection
     )
     try:
+        cast("ShopConnection", connection).key = key
         _set_up(connection)
     except BaseException:
         connection.close()
@@ -169,14 +172,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # a shop PC loses power
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -16384")
-    connection.row_factory = sqlite3.Row
-
-
-def _begins_as_database(path: Path) -> bool:
-    """Say whether a file may be SQLite's; one that lost its first page counts as damaged."""
-    with path.open("rb") as file:
-        begin = file.read(len(_MAGIC))
-    return begin == _MAGIC or not any(begin)
+    connection.row_factory = row_class(connection)
 
 
 def _check_header(connection: sqlite3.Connection, path: Path) -> None:

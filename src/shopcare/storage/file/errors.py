@@ -1,7 +1,7 @@
 """The database library's errors, sorted into trouble that a user can act on and our own mistakes.
 
-The only module that knows an exception class or an error number of the library: a file that
-another library opens (an encrypted one) has other classes, and they are added here alone.
+The only module that knows an exception class or an error number of the library. The classes of
+SQLCipher become kinds of these when it is loaded, see ``encryption.connecting``.
 """
 
 import sqlite3

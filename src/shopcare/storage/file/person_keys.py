@@ -18,7 +18,15 @@ ABOUT_PEOPLE: Final = {
     "WHERE photo.id = :subject)",
     **{
         kind: f"(SELECT customer_id FROM {kind} WHERE id = :subject)"
-        for kind in ("callback", "purchase", "loan", "gift", "measurement", "prescription")
+        for kind in (
+            "callback",
+            "purchase",
+            "loan",
+            "gift",
+            "measurement",
+            "prescription",
+            "suggestion",
+        )
     },
 }
 """The kinds of subjects of entries about people, each with whom it is about."""
@@ -33,6 +41,7 @@ NOT_ABOUT_PEOPLE: Final = frozenset(
         "gift_item",
         "import",
         "policy",
+        "recall",
         "settings",
         "shop",
         "staff",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from shopcare.domain.errors import NotFound, Refusal
+from shopcare.storage.encryption.file_keys import FileKey
 
 Fact = TypeVar("Fact")
 
@@ -40,12 +41,14 @@ def _text(raw: bytes) -> str:
         return raw.decode("utf-8", "replace")
 
 
-class ShopConnection(sqlite3.Connection):
-    """An open shop file, with what was met in it that could not be read."""
+class ShopMethods:
+    """What an open shop file knows, whichever library has it open."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         """Open the file as ``sqlite3.connect`` does."""
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
+        self.key: FileKey | None = None
+        """What it is encrypted with."""
         self.damaged: set[DamagedEntry] = set()
         self.watched_schema: int | None = None
         """The version whose rows it notes when it touches them, see ``touched_rows``."""
@@ -66,7 +69,8 @@ class ShopConnection(sqlite3.Connection):
         """Give what the columns of a table are called and declare."""
         known = self._layouts.get(table)
         if known is None:
-            columns = self.execute(f"PRAGMA table_info({table})").fetchall()
+            file = cast("sqlite3.Connection", self)
+            columns = file.execute(f"PRAGMA table_info({table})").fetchall()
             known = self._layouts[table] = Layout(
                 tuple(column["name"] for column in columns),
                 tuple(
@@ -75,6 +79,10 @@ class ShopConnection(sqlite3.Connection):
                 ),
             )
         return known
+
+
+class ShopConnection(ShopMethods, sqlite3.Connection):
+    """An open shop file, with what was met in it that could not be read."""
 
 
 class Layout:

@@ -1,10 +1,11 @@
 """What the search index really holds, to be compared with the records."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from shopcare.domain.search.search_text import Kind
+from shopcare.storage.file.rows import id_list
 
 _TABLES: Final = {
     Kind.CUSTOMER: "SELECT id FROM customer WHERE erased_on IS NULL "
@@ -37,33 +38,31 @@ def not_filed(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def filed(connection: sqlite3.Connection) -> list[Filed]:
-    """List every record's place."""
+    """List every record's place, the oldest first."""
     kinds = {kind.value: kind for kind in Kind}
-    rows = connection.execute("SELECT seq, kind, record_id FROM search_entry WHERE record_id >= 0")
+    rows = connection.execute(
+        "SELECT seq, kind, record_id FROM search_entry WHERE record_id >= 0 ORDER BY seq"
+    )
     return [Filed(seq, kinds[kind], record_id) for seq, kind, record_id in rows if kind in kinds]
 
 
-def digests(connection: sqlite3.Connection) -> dict[int, int]:
-    """Give by place a digest of the tokens that the index holds for it.
-
-    Goes through the whole index. The digests are good in this process only, see ``digest_of``.
-    """
+def tokens_of(connection: sqlite3.Connection, seqs: Sequence[int]) -> dict[int, set[str]]:
+    """Give by place the tokens that the index holds for it; goes through the whole index."""
     # the list of terms is a view of the index, in the connection's own temporary schema
     connection.execute(
         "CREATE VIRTUAL TABLE temp.search_term USING fts5vocab (main, search_text, instance)"
     )
     try:
-        found: dict[int, int] = {}
-        for term, seq in connection.execute("SELECT term, doc FROM search_term"):
-            found[seq] = found.get(seq, 0) ^ hash(term)
-        return found
+        rows = connection.execute(
+            "SELECT doc, group_concat(term, ' ') FROM search_term "
+            "WHERE doc IN (SELECT value FROM json_each(?)) GROUP BY doc",
+            (id_list(seqs),),
+        )
+        return {seq: set(terms.split(" ")) for seq, terms in rows}
     finally:
         connection.execute("DROP TABLE temp.search_term")
 
 
-def digest_of(kind: Kind, tokens: str) -> int:
-    """Give the digest of the tokens that a record ought to be found by."""
-    digest = 0
-    for token in {f"@{kind.value}", *tokens.split()}:
-        digest ^= hash(token)
-    return digest
+def wanted_tokens(kind: Kind, tokens: str) -> set[str]:
+    """Give the tokens that a record ought to be found by."""
+    return {f"@{kind.value}", *tokens.split()}

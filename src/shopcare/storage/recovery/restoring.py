@@ -9,9 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.storage.file.backup import copy_pages, unfinished_file
-from shopcare.storage.file.database import open_for_reading, open_working_copy
+from shopcare.domain.errors import Trouble
+from shopcare.storage.encryption.connecting import key_of
+from shopcare.storage.encryption.file_keys import FileKey
+from shopcare.storage.file.backup import unfinished_file
+from shopcare.storage.file.database import open_working_copy
 from shopcare.storage.file.inspection import Progress
+from shopcare.storage.recovery.converting import copy_as
 from shopcare.system.files import flush, flush_folder
 from shopcare.system.paths import BACKUPS, DAMAGED, LAST_ENTRY
 
@@ -30,12 +34,24 @@ class WorkingCopy(NamedTuple):
 def working_copy(
     backup: Path, shop_path: Path, progress: Progress | None = None
 ) -> Iterator[WorkingCopy]:
-    """Copy a backup beside the shop's own ones and bring it to today's schema; gone afterwards."""
+    """Copy a backup beside the shop's own ones and bring it to today's schema; gone afterwards.
+
+    It is encrypted as the shop file is, whatever the backup is.
+    """
     with unfinished_file(shop_path.with_name(BACKUPS)) as path:
-        with closing(open_for_reading(backup)) as source:
-            copy_pages(source, path, progress)
+        if (key := _key_for(shop_path, backup)) is not None:
+            _keep_key_file(backup, key, shop_path)
+        copy_as(backup, path, key, progress)
         with closing(open_working_copy(path)) as file:
             yield WorkingCopy(path, file)
+
+
+def _key_for(shop_path: Path, backup: Path) -> FileKey | None:
+    """Give what the shop file is encrypted with; where it is gone, what the backup is."""
+    try:
+        return key_of(shop_path)
+    except (OSError, Trouble):
+        return key_of(backup)
 
 
 def put_into(
@@ -76,10 +92,27 @@ def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
             path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
     with suppress(FileNotFoundError):
         path.with_name(LAST_ENTRY).rename(kept.with_name(f"{kept.name}.last"))
+    _put_key_beside(copy, path)
     copy.replace(path)
     with suppress(OSError):
         flush_folder(path.parent)
     return kept if is_there else None
+
+
+def _keep_key_file(backup: Path, key: FileKey, shop_path: Path) -> None:
+    """Have what opens a backup from elsewhere among the shop's own ones."""
+    from shopcare.storage.encryption.key_file import copy_key_file
+
+    copy_key_file(backup, key.id, shop_path.with_name(BACKUPS))
+
+
+def _put_key_beside(copy: Path, path: Path) -> None:
+    """Have the key file of an encrypted copy beside the shop file that it becomes."""
+    if (key := key_of(copy)) is None:
+        return
+    from shopcare.storage.encryption.key_file import put_key_file_beside
+
+    put_key_file_beside(path, key.id, copy)
 
 
 def _keep(path: Path, kept: Path) -> None:

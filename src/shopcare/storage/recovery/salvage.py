@@ -8,6 +8,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from shopcare.storage.encryption.connecting import connect, key_of
+from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.system.files import private_file
 
@@ -28,25 +30,61 @@ class Salvaged(NamedTuple):
     """Whether the table could be read from one end to the other."""
 
 
+class Evidence:
+    """An open copy of a damaged file."""
+
+    def __init__(self, path: Path, key: FileKey | None) -> None:
+        """Take the copy, and what it is encrypted with."""
+        self._path = path
+        self.key = key
+        self._file = self._opened()
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> Iterator[Sequence[Any]]:
+        """Read rows until there are no more or one cannot be read.
+
+        SQLCipher gives nothing more on a connection that has met a broken page, so the next query
+        gets a new one.
+
+        Raises:
+            an error of the database library: the file is damaged there.
+        """
+        try:
+            yield from self._file.execute(query, values)
+        except DATABASE_ERRORS:
+            if self.key is not None:
+                self._file.close()
+                self._file = self._opened()
+            raise
+
+    def close(self) -> None:
+        """Close it."""
+        self._file.close()
+
+    def _opened(self) -> sqlite3.Connection:
+        file = connect(self._path, self.key)
+        file.text_factory = bytes  # what is no UTF-8 is kept as it stands
+        return file
+
+
 @contextmanager
-def evidence_copy(path: Path, folder: Path) -> Iterator[sqlite3.Connection]:
+def evidence_copy(path: Path, folder: Path) -> Iterator[Evidence]:
     """Open a copy of a damaged file with its log; the file itself is not touched by reading."""
+    key = key_of(path)
     copy = folder / f"salvage-{os.urandom(4).hex()}.unfinished"
     try:
         for side in _SIDE_FILES:
             if (source := path.with_name(path.name + side)).exists():
                 private_file(copy.with_name(copy.name + side))
                 shutil.copyfile(source, copy.with_name(copy.name + side))
-        with closing(sqlite3.connect(copy, isolation_level=None)) as file:
-            file.text_factory = bytes  # what is no UTF-8 is kept as it stands
-            yield file
+        with closing(Evidence(copy, key)) as damaged:
+            yield damaged
     finally:
         for side in (*_SIDE_FILES, "-shm", "-journal"):
             with suppress(OSError):
                 copy.with_name(copy.name + side).unlink(missing_ok=True)
 
 
-def salvage(damaged: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, Salvaged]:
+def salvage(damaged: Evidence, new: sqlite3.Connection) -> dict[str, Salvaged]:
     """Copy every row that can be read into a new file of today's schema.
 
     Args:
@@ -61,16 +99,20 @@ def salvage(damaged: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, S
         for row in new.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         if not row[0].startswith(_NOT_COPIED)
     ]
+    try:
+        list(damaged.rows("SELECT 1 FROM sqlite_schema LIMIT 1"))
+    except DATABASE_ERRORS:  # without its schema no row of any table can be asked for
+        return {table: Salvaged(0, 0, is_whole=False) for table in tables}
     new.execute("PRAGMA foreign_keys = OFF")  # whom a row belongs to may be lost
     found = {table: _salvage_table(damaged, new, table) for table in tables}
     new.execute("PRAGMA foreign_keys = ON")
     return found
 
 
-def _salvage_table(damaged: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Salvaged:
+def _salvage_table(damaged: Evidence, new: sqlite3.Connection, table: str) -> Salvaged:
     columns, keys, pictures = _layout(new, table)
     with suppress(*DATABASE_ERRORS):
-        there = {row[1].decode() for row in damaged.execute(f"PRAGMA table_info({table})")}
+        there = {row[1].decode() for row in damaged.rows(f"PRAGMA table_info({table})")}
         columns = [name for name in columns if name in there]
     names = ", ".join(f'"{name}"' for name in columns)
     reader = _Reader(damaged, f"SELECT {names} FROM {table}", columns, keys)
@@ -91,7 +133,7 @@ class _Reader:
     """Reads a table from both ends, and in between row by row, as far as its pages hold."""
 
     def __init__(
-        self, file: sqlite3.Connection, query: str, columns: Sequence[str], keys: Sequence[str]
+        self, file: Evidence, query: str, columns: Sequence[str], keys: Sequence[str]
     ) -> None:
         self._file = file
         self._query = query
@@ -118,7 +160,7 @@ class _Reader:
     def _walk(self, direction: str) -> Iterator[Sequence[Any]]:
         order = ", ".join(f"{key} {direction}" for key in self._keys)
         try:
-            yield from self._file.execute(f"{self._query} ORDER BY {order}")
+            yield from self._file.rows(f"{self._query} ORDER BY {order}")
         except DATABASE_ERRORS:
             self.is_whole = False
 
@@ -135,7 +177,7 @@ class _Reader:
             found: list[Sequence[Any]] = []
             with suppress(*DATABASE_ERRORS):
                 query = f"{self._query} WHERE {self._keys[0]} = ?"
-                found = self._file.execute(query, (number,)).fetchall()
+                found = list(self._file.rows(query, (number,)))
             yield from found
             missed = 0 if found else missed + 1
             if missed > _MISSES:

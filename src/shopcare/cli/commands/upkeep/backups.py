@@ -132,6 +132,7 @@ def _salvage(session: Session) -> None:
     from shopcare.services.upkeep.salvage import salvage_shop
 
     session.require_closed_window()
+    session.unlock(session.shop_path)
     done, words = salvage_shop(session.shop_path, by_script=True), session.words
     damaged = str(done.damaged) if done.damaged else None
     answer = {
@@ -154,11 +155,11 @@ def _path(session: Session) -> Path:
     from shopcare.services.upkeep.backups import all_backups, backup_folder
 
     path = path_of(session.option("file"))
-    if path.exists():
-        return path
     beside = backup_folder(session.shop_path) / path.name
-    if beside.exists():
-        return beside
+    for there in (one for one in (path, beside) if one.exists()):
+        session.unlock(session.shop_path)
+        session.unlock(there)
+        return there
     try:
         named = [
             one.path for one in all_backups(session.shop_unasked) if one.path.name == path.name

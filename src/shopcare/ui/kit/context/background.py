@@ -22,6 +22,24 @@ class Cancelled(Exception):
     """The user stopped the work; raised inside the operation, which then leaves nothing behind."""
 
 
+class Work(QThread):
+    """One piece of work without a shop, on a thread of its own."""
+
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.result: object = None
+        self.error: Exception | None = None
+        """Why there is no result."""
+
+    def run(self) -> None:
+        """Work, on the thread of its own."""
+        try:
+            self.result = self._work()
+        except Exception as error:  # told in the window
+            self.error = error
+
+
 class Job(QThread):
     """One piece of long work. Give it to ``Background.start``, which keeps it until it ends."""
 

@@ -131,6 +131,15 @@ class Dialogs(QObject):
         dialog.open()
 
 
+class ClosedWork(NamedTuple):
+    """What is done to a shop file that nobody may have open meanwhile."""
+
+    work: Callable[[], object]
+    """Done on a thread of its own, after the window has closed."""
+    words: str
+    """Said meanwhile."""
+
+
 class PageContext(NamedTuple):
     """Made once by the composition root and handed to each page's constructor."""
 
@@ -140,3 +149,5 @@ class PageContext(NamedTuple):
     background: Background
     dialogs: Dialogs
     remember: Remember
+    close_for: Callable[[ClosedWork], None]
+    """Closes the window, has the work done, and opens another window."""

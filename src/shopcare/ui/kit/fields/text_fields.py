@@ -43,6 +43,22 @@ class LineEdit(PlainText, TextLine[str]):
     """A line of text."""
 
 
+class SecretEdit(LineEdit):
+    """A passphrase; nobody beside reads it unless it is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.show_typed(False)
+
+    @Slot(bool)
+    def show_typed(self, shown: bool) -> None:
+        """Show what is typed, or dots; only what is shown can be typed with an input method."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
 class CodeEdit(PlainText, TextLine[str]):
     """A line for a code that is scanned or typed; no input method takes its letters (W-9)."""
 

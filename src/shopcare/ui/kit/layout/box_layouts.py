@@ -79,6 +79,14 @@ def add_items(layout: QBoxLayout, *items: Item) -> None:
             layout.addStretch(what)
 
 
+def grow_to_fit(window: QWidget) -> None:
+    """Make a window as high as its lines need at this width; not before they know where they wrap.
+
+    Call it through a timer of no time after what is shown has changed.
+    """
+    window.resize(window.width(), max(window.height(), window.heightForWidth(window.width())))
+
+
 def line_of(
     *items: LineItem,
     spacing: int = SPACE_S,

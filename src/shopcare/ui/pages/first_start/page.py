@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.errors import Problem
 from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
-from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm, without_pins_words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
@@ -37,6 +37,10 @@ class NewShop:
     """The manager's, where staff log in with PINs; empty: they do without."""
     figures: tuple[ChosenFigure, ...] = ()
     """Where rule books differ; the usual one of those left out."""
+    encrypt: bool = False
+    """With the passphrase, which was typed twice."""
+    passphrase: str = ""
+    again: str = ""
 
 
 class FirstStart(QWidget):
@@ -87,7 +91,9 @@ class FirstStart(QWidget):
                 ),
             ),
         )
+        self._add_passphrase()
         self._form.load(shop)
+        self._on_encrypt(shop.encrypt)
         self.pins_box = TickBox(tr("Staff log in with &PINs"))
         self.pins_words = Caption()
         self.pin_form = NewPinForm()
@@ -98,6 +104,17 @@ class FirstStart(QWidget):
         self._connect()
         self._layout.addWidget(self._body)
         self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_passphrase(self) -> None:
+        """Offer to encrypt the shop from the beginning."""
+        self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
+        self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
+        self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
+        self._secrets = (
+            self._form.make(FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)),
+            self._form.make(FieldSpec("again", tr("The same &once more"), self.again_edit)),
+        )
+        self._form.pair(*self._secrets)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
@@ -122,6 +139,7 @@ class FirstStart(QWidget):
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
         self.trade_box.edited.connect(self._on_trade)
+        self.encrypt_box.toggled.connect(self._on_encrypt)
         self.pins_box.edited.connect(self._on_pins)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
@@ -133,6 +151,12 @@ class FirstStart(QWidget):
         self.choices.show_trade(self.trade_box.value())
         QTimer.singleShot(0, self, self._fit)  # once the lines know where they wrap
 
+    @Slot(bool)
+    def _on_encrypt(self, wanted: bool) -> None:
+        for row in self._secrets:
+            row.setVisible(wanted)
+        QTimer.singleShot(0, self, self._fit)
+
     @Slot()
     def _on_pins(self) -> None:
         """Say what it means to use PINs or none, and ask for the manager's."""
@@ -143,8 +167,7 @@ class FirstStart(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """Make the window as high as its lines need at this width."""
-        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        grow_to_fit(self)
 
     @Slot()
     def _on_language(self) -> None:

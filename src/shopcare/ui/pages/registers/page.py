@@ -1,5 +1,6 @@
 """The Registers page: every entry on the left, the card of one on the right."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Final
 
 from PySide6.QtCore import Slot
@@ -99,6 +100,11 @@ class RegistersPage(RecordPage):
     def focus_first(self) -> None:
         """Begin in the list."""
         self.rows.setFocus()
+
+    def others(self) -> Sequence[QWidget]:
+        """Give the list, and the card where a batch's buyers stand on it (X-8)."""
+        lists_people = isinstance(self.card, RecallCard | NewRecallCard)
+        return (self.rows, self.place) if lists_people else (self.rows,)
 
     def keep_draft(self) -> None:
         """Keep what is half typed, now."""

@@ -1,5 +1,6 @@
 """The names of the sections, and beside them one section at a time, made when first wanted."""
 
+from importlib import import_module
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -32,8 +33,28 @@ LIST_WIDTH: Final = 280
 FORM_WIDTH: Final = 640
 
 
+_WITH_VIEWS: Final = {
+    Subject.BACKUP: "BackupSection",
+    Subject.ENCRYPTION: "EncryptionSection",
+    Subject.PRIVACY: "PrivacySection",
+    Subject.LOG_IN: "LogInSection",
+    Subject.LOG: "LogSection",
+    Subject.BIN: "BinSection",
+}
+"""Those that show more than settings; each has a module of its own, loaded when it is wanted."""
+
+
 def make_section(subject: Subject, context: PageContext) -> Section:
     """Make the form of a subject; the staff has a page of its own."""
+    if (name := _WITH_VIEWS.get(subject)) is not None:
+        module = import_module(f"shopcare.ui.pages.settings.{subject}_section")
+        section = getattr(module, name)(context)
+        assert isinstance(section, Section)
+        return section
+    if subject is Subject.PLACE:
+        from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
+
+        return PlaceSection()
     makers = {
         Subject.SHOP: shop_section,
         Subject.HOURS: HoursSection,
@@ -42,35 +63,7 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         Subject.PAPERS: PapersSection,
         Subject.SHELVES: ShelvesSection,
     }
-    maker = makers.get(subject)
-    return maker() if maker else _larger_section(subject, context)
-
-
-def _larger_section(subject: Subject, context: PageContext) -> Section:
-    """Load and make one that shows more than fields."""
-    if subject is Subject.BACKUP:
-        from shopcare.ui.pages.settings.backup_section import BackupSection
-
-        return BackupSection(context)
-    if subject is Subject.PRIVACY:
-        from shopcare.ui.pages.settings.privacy_section import PrivacySection
-
-        return PrivacySection(context)
-    if subject is Subject.LOG_IN:
-        from shopcare.ui.pages.settings.log_in_section import LogInSection
-
-        return LogInSection(context)
-    if subject is Subject.LOG:
-        from shopcare.ui.pages.settings.log_section import LogSection
-
-        return LogSection(context)
-    if subject is Subject.BIN:
-        from shopcare.ui.pages.settings.bin_section import BinSection
-
-        return BinSection(context)
-    from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
-
-    return PlaceSection()
+    return makers[subject]()
 
 
 class SectionList(QWidget):

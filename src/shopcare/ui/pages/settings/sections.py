@@ -34,6 +34,7 @@ class Subject(StrEnum):
     STAFF = "staff"
     LOG_IN = "log_in"
     BACKUP = "backup"
+    ENCRYPTION = "encryption"
     PRIVACY = "privacy"
     LOG = "log"
     BIN = "bin"
@@ -50,6 +51,7 @@ TITLES: Final = {
     Subject.STAFF: mark("Staff"),
     Subject.LOG_IN: mark("Log-in"),
     Subject.BACKUP: mark("Backup"),
+    Subject.ENCRYPTION: mark("Encryption"),
     Subject.PRIVACY: mark("Personal data"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),

@@ -1,0 +1,1 @@
+"""Encrypted shop files: their keys, the key file beside them, and the library that opens them."""
