@@ -103,6 +103,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.MISUSE: mark("After advice on use"),
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready to collect"),
+        Purpose.ACCEPTANCE: mark("Work to be accepted"),
         Purpose.PROGRESS: mark("Progress update"),
         Purpose.RECALL: mark("Recall of a batch"),
         Purpose.LOAN: mark("Loan due back"),
