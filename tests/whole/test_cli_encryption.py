@@ -39,6 +39,8 @@ def test_a_whole_day_is_worked_encrypted(shop_cli: CommandLine, tmp_path: Path) 
     assert shop_cli.json("find", "后来的") == []
     assert shop_cli.json("case", "show", number)["fault"] == FAULT
     shop_cli.json("close-day")
+    shop_cli.json("case", "move", number, "cancelled", "--reason", "不修了")
+    assert shop_cli.json("person", "erase", who, "--confirm", NAME)["erased"]
     assert shop_cli.json("check")["fine"]
     assert list(files_with(shop_cli.folder, NAME, PHONE, FAULT, "赵六", "后来的")) == []
 

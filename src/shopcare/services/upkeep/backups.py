@@ -9,7 +9,6 @@ from pathlib import Path
 
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
-from shopcare.services.privacy.erasing import copy_list
 from shopcare.services.shop import Shop
 from shopcare.storage.file import audit, backup, inspection
 from shopcare.storage.file.database import ShopFile, open_for_reading
@@ -213,6 +212,8 @@ def _second(shop: Shop) -> Path | None:
 
 def _copy_out(shop: Shop, made: Backup, progress: Progress | None) -> tuple[SecondPlace, str]:
     """Copy a backup into the second place; what stands in the way there holds nothing up."""
+    from shopcare.services.privacy.erasing import copy_list  # no start needs it
+
     if not shop.settings.backup_folder:
         return SecondPlace.NOT_CHOSEN, ""
     folder = _second(shop)

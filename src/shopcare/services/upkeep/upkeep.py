@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.services.privacy import erasing
 from shopcare.services.search import texts
 from shopcare.services.search.search import everything_filed
 from shopcare.services.shop import Shop
@@ -28,6 +27,8 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
         shop: of the thread that has nothing else to do.
         wanted: whether somebody waits for the shop meanwhile.
     """
+    from shopcare.services.privacy import erasing  # no start needs it
+
     try:
         with database_errors(shop.path):
             if search.merge_when_idle(shop.file):

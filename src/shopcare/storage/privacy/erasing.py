@@ -34,7 +34,6 @@ DELETED: Final[Mapping[str, str]] = {
     "condition_marks": _OF_CASES,
     "photo_picture": f"photo_id IN (SELECT id FROM photo WHERE {_OF_CASES})",
     "photo": _OF_CASES,
-    "reaction": _OF_CASES,
     "customer_merge": f"kept_id IN {_PEOPLE} OR merged_id IN {_PEOPLE}",
     "customer_apart": f"first_id IN {_PEOPLE} OR second_id IN {_PEOPLE}",
 }
@@ -69,19 +68,8 @@ CLEARED: Final[Mapping[str, tuple[str, str]]] = {
         "FROM json_each(fee_lines)) || ''",  # text again: SQLite would digest it as JSON
     ),
     "case_item": (_OF_CASES, "what = '', accessories = '[]', condition = ''"),
-    "authority_complaint": (_OF_CASES, "number = '', reply = ''"),
-    "reaction": (_OF_CASES, "symptoms = '[]', course = '', doctor = '', advice = '[]'"),
-    "suggestion": (
-        f"{_OF_PEOPLE} OR {_OF_CASES}",
-        f"what = '…', measure = '', result = '', {_VOIDED}",
-    ),
     "referral": (_OF_CASES, "question = '…', answer = ''"),
-    "authority_complaint": (_OF_CASES, "number = '', reply = ''"),
     "recall": (_OF_CASES, _unnamed("reason")),
-    "suggestion": (
-        f"{_OF_PEOPLE} OR {_OF_CASES}",
-        f"what = '…', measure = '', result = '', {_VOIDED}",
-    ),
     "repair_trip": (_OF_CASES, "sent_number = '', received_number = ''"),
     "part_release": (_OF_CASES, "note = ''"),
     "payment": (_OF_CASES, "reason = ''"),
@@ -107,8 +95,6 @@ WITHOUT_PEOPLE: Final = frozenset(
         "import_choice",
         "person_erasure",
         "unwiped",
-        "recall",
-        "recall_call",
         "credential",
         "wrong_try",
     ]
