@@ -6,7 +6,7 @@ from typing import Any
 
 from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, How, Plan, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft, Wish
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
@@ -14,7 +14,7 @@ from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMetho
 from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import intake, moves
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
@@ -96,7 +96,7 @@ def move_case(shop: Shop, case: Case, *stages: Stage, at: Any = None, **more: An
         "how": How.SIGNATURE,
         "plan": Plan(work="换螺丝", fee_fen=Fen(2_000)),
         "promised_on": shop.now().date() + timedelta(days=4),
-        "checks": cases.checks_of(shop, case),
+        "checks": moves.checks_of(shop, case),
         "payments": (paid(2_000),),
         "resolution": "换了螺丝",
         "reason": "还是松",
@@ -105,7 +105,7 @@ def move_case(shop: Shop, case: Case, *stages: Stage, at: Any = None, **more: An
     }
     facts = MoveFacts(**(known | more))
     for stage in stages:
-        case = cases.move_case(shop, case.id, stage, facts, at=at).case
+        case = moves.move_case(shop, case.id, stage, facts, at=at).case
     return case
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from building import records
 from building.shops import NOW, hire, make_shop
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import (
     Fault,
     InspectionDraft,
@@ -22,8 +22,8 @@ from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMetho
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.services.cases import cases
-from shopcare.services.cases.cases import Moved
+from shopcare.services.cases import moves
+from shopcare.services.cases.moves import Moved
 from shopcare.services.purchases import purchases
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
@@ -83,7 +83,7 @@ def inspect(shop: Shop, case: Case, **found: Any) -> Moved:
     """Inspect goods with a quality fault and their receipt."""
     facts = {"receipt": True, "fault": Fault.QUALITY, "saleable": True, "laid": False}
     inspection = InspectionDraft(**(facts | found))
-    return cases.move_case(shop, case.id, Stage.DIAGNOSED, MoveFacts(inspection=inspection))
+    return moves.move_case(shop, case.id, Stage.DIAGNOSED, MoveFacts(inspection=inspection))
 
 
 def review(
@@ -93,18 +93,18 @@ def review(
     share = None if fen is None else Fen(fen)
     draft = ReviewDraft(**({"outcome": outcome, "share_fen": share} | more))
     facts = MoveFacts(review=draft, how=How.IN_PERSON)
-    return cases.move_case(shop, case.id, Stage.AGREED, facts)
+    return moves.move_case(shop, case.id, Stage.AGREED, facts)
 
 
 def settle(shop: Shop, case: Case) -> Moved:
     """Tick the points of the settlement: goods or money lie ready."""
-    facts = MoveFacts(checks=cases.checks_of(shop, case))
-    return cases.move_case(shop, case.id, Stage.READY, facts)
+    facts = MoveFacts(checks=moves.checks_of(shop, case))
+    return moves.move_case(shop, case.id, Stage.READY, facts)
 
 
 def hand_over(shop: Shop, case: Case, *payments: PaymentDraft) -> Moved:
     """Let goods and money change hands."""
-    return cases.move_case(shop, case.id, Stage.HANDED_OVER, MoveFacts(payments=payments))
+    return moves.move_case(shop, case.id, Stage.HANDED_OVER, MoveFacts(payments=payments))
 
 
 def refunded(fen: int | None = None, method: PayMethod | None = PayMethod.WECHAT) -> PaymentDraft:

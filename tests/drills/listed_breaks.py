@@ -7,13 +7,13 @@ RULES = (
           "    if _has_next_date(shop, case_id):\n", "    if case_id:\n",
           "tests/services/test_next_dates.py::"
           "test_a_complaint_reopened_by_an_unsatisfied_answer_was_on_no_list_any_more"),
-    Break("1 (a clerk ends it)", "services/cases/cases.py",
+    Break("1 (a clerk ends it)", "services/cases/moves.py",
           "    if ends_complaint(before, stage):\n"
           "        require(shop.deciding, Action.END_COMPLAINT)\n",
           "",
           "tests/services/test_next_dates.py::"
           "test_only_a_manager_ends_a_complaint_that_is_not_settled_g11"),
-    Break("2", "domain/cases/case_moves.py",
+    Break("2", "domain/cases/case_steps.py",
           "resolved_by=case.resolved_by or by,  # C-8", "resolved_by=by,  # C-8",
           "tests/services/test_steps_in_order.py::"
           "test_handing_over_made_the_clerk_at_the_counter_the_one_who_resolved_it_c8"),
@@ -95,11 +95,11 @@ RULES = (
     Break("14", "services/purchases/purchases.py",
           "if not confirmed_repeat and (known", "if confirmed_repeat and (known",
           "tests/services/test_voiding.py::test_the_same_sale_twice_was_called_about_twice_c1"),
-    Break("14 (void)", "services/purchases/purchases.py",
+    Break("14 (void)", "services/purchases/purchase_calls.py",
           "    follow_ups.drop(shop, callbacks.of_purchase(shop.file, purchase.id))\n", "",
           "tests/services/test_voiding.py::"
           "test_a_voided_purchase_has_no_call_and_stays_readable"),
-    Break("15", "language/records/timeline_words.py",
+    Break("15", "language/records/timeline_call_words.py",
           '    if said.get("reopened"):\n        parts.append',
           '    if not said:\n        parts.append',
           "tests/whole/test_cli_window.py::"

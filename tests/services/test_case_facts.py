@@ -17,7 +17,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.calls.call_card import call_card
-from shopcare.services.cases import cases
+from shopcare.services.cases import cases, moves
 from shopcare.services.cases.case_facts import Corrected, correct
 from shopcare.services.shop import open_shop
 from shopcare.storage.file import audit
@@ -171,7 +171,7 @@ def test_a_service_that_nobody_said_at_intake_is_written_down_later_o1_g6_g14(
     assert now.case.promised_on == case.promised_on, "only what is proposed goes by it"
     assert _told(counter, case) == "Service added: Lens replacement"
     assert "镜片更换" in _told(counter, case, "zh_CN") or "换" in _told(counter, case, "zh_CN")
-    assert "Pupillary distance measured" in cases.checks_of(counter.shop, now.case)
+    assert "Pupillary distance measured" in moves.checks_of(counter.shop, now.case)
     with pytest.raises(Invalid, match="service_unknown"):
         _correct(counter, case, service="window_cleaning")
     _correct(counter, case, service="frame_repair")

@@ -9,11 +9,11 @@ from building.moments import at, day
 from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calls.callback import CallbackState, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId
-from shopcare.services.cases import cases, corrections, promises
+from shopcare.services.cases import cases, corrections, moves, promises
 from shopcare.services.shop import open_shop
 from shopcare.storage.cases import cases as case_store
 
@@ -39,7 +39,7 @@ def test_the_way_of_a_repair_and_its_calls_g5_to_g9(counter: Counter) -> None:
     assert counter.due(wang) == ["2026-03-05"]
     assert counter.calls(wang)[0].purpose is P
     counter.go_to("2026-03-06 10:00")
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     assert counter.due(wang, P) == ["2026-03-13", "2026-03-21", "2026-04-05"]
     counter.move(case, Stage.HANDED_OVER)
     assert counter.due(wang, Purpose.PICK_UP) == [], "G-8: what was collected is not chased"
@@ -49,10 +49,10 @@ def test_a_second_message_moves_no_call_g8(counter: Counter) -> None:
     wang = counter.person()
     case = counter.move(counter.case(wang), *READY)
     with pytest.raises(Refusal, match="not_ready"):
-        cases.tell_ready(counter.shop, counter.case(wang).id)
-    cases.tell_ready(counter.shop, case.id)
+        moves.tell_ready(counter.shop, counter.case(wang).id)
+    moves.tell_ready(counter.shop, case.id)
     counter.go_to("2026-03-08 10:00")
-    told = cases.tell_ready(counter.shop, case.id).case
+    told = moves.tell_ready(counter.shop, case.id).case
     assert told.told_ready_at == at("2026-03-05 10:00")
     assert counter.due(wang, P) == ["2026-03-12", "2026-03-20", "2026-04-04"]
 
@@ -60,7 +60,7 @@ def test_a_second_message_moves_no_call_g8(counter: Counter) -> None:
 def test_goods_that_go_back_to_work_are_promised_again_g6(counter: Counter) -> None:
     wang = counter.person()
     case = counter.move(counter.case(wang), *READY)
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     back = counter.move(case, Stage.IN_WORK)
     assert back.told_ready_at is None
     assert counter.due(wang, P) == []
@@ -230,7 +230,7 @@ def test_two_people_cannot_hand_the_same_goods_over_twice(counter: Counter) -> N
     wang = counter.person()
     case = counter.move(counter.case(wang, CaseKind.COMPLAINT), *READY)
     other = open_shop(counter.shop.path, clock=counter.clock, initials="XC")
-    cases.move_case(other, case.id, Stage.HANDED_OVER, MoveFacts(payments=(paid(2_000),)))
+    moves.move_case(other, case.id, Stage.HANDED_OVER, MoveFacts(payments=(paid(2_000),)))
     with pytest.raises(Refusal, match="move_not_allowed"):
         counter.move(case, Stage.HANDED_OVER)
     other.close()
@@ -254,13 +254,13 @@ def test_a_failed_check_is_on_record_g7(counter: Counter) -> None:
     with pytest.raises(Refusal, match="move_not_allowed"):
         corrections.record_failed_check(counter.shop, case.id, passed=(), reason="歪")
     case = counter.move(case, *WORK[:4])
-    passed = cases.checks_of(counter.shop, case)[:1]
+    passed = moves.checks_of(counter.shop, case)[:1]
     with pytest.raises(Invalid, match="reason_missing"):
         corrections.record_failed_check(counter.shop, case.id, passed=passed, reason="")
     corrections.record_failed_check(counter.shop, case.id, passed=passed, reason="歪")
     entry = cases.case_file(counter.shop, case.id).timeline[-1]
     assert (entry.action, entry.said()["reason"]) == ("case.check_failed", "歪")
-    assert len(entry.said()["left"]) == len(cases.checks_of(counter.shop, case)) - 1
+    assert len(entry.said()["left"]) == len(moves.checks_of(counter.shop, case)) - 1
 
 
 def test_every_step_is_in_the_timeline_g14(counter: Counter) -> None:

@@ -7,14 +7,14 @@ import pytest
 from building.counter import Counter, open_counter
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, Ending, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases, intake, moves
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.fees import take_deposit
 
@@ -41,7 +41,7 @@ def test_a_repair_ends_without_the_work_with_what_is_charged_w4(
     wang = counter.person("王", "13800138000")
     case = counter.move(counter.case(wang, product="BL1"), *stages)
     facts = MoveFacts(ending=Ending.NOT_WORTH, charge_fen=Fen(2_000), payments=(TWENTY,))
-    ended = cases.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
+    ended = moves.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
     assert (ended.ending, ended.fee_taken_fen) == (Ending.NOT_WORTH, 2_000)
     assert intake.guaranteed_until(counter.shop, ended) is None, "nothing was repaired"
     assert counter.calls(wang, Purpose.SERVICE_CHECK) == []
@@ -56,7 +56,7 @@ def test_a_repair_ends_without_the_work_with_what_is_charged_w4(
 def test_nothing_is_charged_where_nothing_is_said_and_it_can_be_undone(counter: Counter) -> None:
     case = counter.move(counter.case(counter.person("王")), Stage.CONFIRMED, Stage.DIAGNOSED)
     facts = MoveFacts(ending=Ending.UNREPAIRED)
-    ended = cases.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
+    ended = moves.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
     assert (ended.ending, ended.fee_taken_fen) == (Ending.UNREPAIRED, None)
     undo_move(counter.shop, *last_move(counter.shop, case.id))
     again = cases.case_file(counter.shop, case.id).case
@@ -65,7 +65,7 @@ def test_nothing_is_charged_where_nothing_is_said_and_it_can_be_undone(counter: 
 
 def test_a_reopened_case_has_not_ended(counter: Counter) -> None:
     case = counter.move(counter.case(counter.person("王")), Stage.DIAGNOSED)
-    cases.move_case(counter.shop, case.id, Stage.CLOSED, MoveFacts(ending=Ending.UNREPAIRED))
+    moves.move_case(counter.shop, case.id, Stage.CLOSED, MoveFacts(ending=Ending.UNREPAIRED))
     assert counter.move(case, Stage.CONFIRMED).ending is None
 
 
@@ -82,7 +82,7 @@ def test_an_end_without_the_work_says_why_and_is_paid(
 ) -> None:
     case = counter.move(counter.case(counter.person("王")), Stage.DIAGNOSED)
     with pytest.raises(Invalid) as refused:
-        cases.move_case(counter.shop, case.id, Stage.CLOSED, facts)
+        moves.move_case(counter.shop, case.id, Stage.CLOSED, facts)
     assert code in [problem.code for problem in refused.value.problems]
 
 
@@ -100,5 +100,5 @@ def test_what_is_left_of_a_deposit_is_given_back(counter: Counter) -> None:
     take_deposit(counter.shop, case.id, fifty)
     back = PaymentDraft(kind=PaymentKind.REFUNDED, amount_fen=Fen(1_000), method=PayMethod.CASH)
     facts = MoveFacts(ending=Ending.UNREPAIRED, charge_fen=Fen(500), payments=(back,))
-    ended = cases.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
+    ended = moves.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
     assert (ended.fee_taken_fen, ended.deposit_fen) == (500, 0)

@@ -25,7 +25,7 @@ from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.language.catalog import Catalog
 from shopcare.policies.profile import trades
-from shopcare.services.cases import cases, intake, undo_step
+from shopcare.services.cases import cases, intake, moves, undo_step
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.documents.service_slip import gather_service_slip
@@ -168,8 +168,8 @@ def play(
         case "cancel":
             counter.move(case, Stage.CANCELLED)
         case "undo":
-            facts = cases.MoveFacts(reason="顾客不要了")
-            moved = cases.move_case(counter.shop, case.id, Stage.CANCELLED, facts)
+            facts = moves.MoveFacts(reason="顾客不要了")
+            moved = moves.move_case(counter.shop, case.id, Stage.CANCELLED, facts)
             assert moved.before is not None
             assert moved.after is not None
             undo_step.undo_move(counter.shop, moved.before, moved.after)

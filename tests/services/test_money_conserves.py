@@ -18,8 +18,8 @@ from building.counter import Counter, open_counter
 from building.records import READY, paid
 from building.shops import NOW
 from shopcare.domain.cases.case import Case, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
@@ -35,7 +35,7 @@ from shopcare.domain.payments.payment import (
     standing_payments,
 )
 from shopcare.domain.payments.till import HandOverDraft
-from shopcare.services.cases import cases
+from shopcare.services.cases import cases, moves
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.debts import settle_debt
 from shopcare.services.payments.fees import note_invoice, set_fees, take_deposit
@@ -159,7 +159,7 @@ class MoneyOfACase(RuleBasedStateMachine):
                 "owed": PaymentDraft(kind=PaymentKind.OWED, owed_until=TODAY),
             }
             answers = (*vouchers, paid(now, method), *([others[rest]] if rest in others else []))
-        self.attempt(cases.move_case, self.case_id, Stage.HANDED_OVER, MoveFacts(payments=answers))
+        self.attempt(moves.move_case, self.case_id, Stage.HANDED_OVER, MoveFacts(payments=answers))
 
     @rule()
     def take_the_hand_over_back(self) -> None:

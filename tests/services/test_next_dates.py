@@ -11,7 +11,7 @@ from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, How, Stage
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.errors import Refusal
-from shopcare.services.cases import cases, corrections, promises, undo_step
+from shopcare.services.cases import cases, corrections, moves, promises, undo_step
 from shopcare.services.cases.case_lists import due_today, untouched_cases
 from shopcare.services.people import customers
 from shopcare.services.reports.day_close import day_close
@@ -82,7 +82,7 @@ def test_after_a_failed_check_there_is_a_date_ahead_g7(counter: Counter) -> None
 def test_goods_chased_in_vain_were_forgotten_after_the_last_chaser_g8(counter: Counter) -> None:
     wang = counter.person("王", "13800138000")
     case = counter.move(counter.case(wang), *READY)
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     for month, number in (("2026-03-12", 0), ("2026-03-20", 0), ("2026-04-07", 0)):
         counter.go_to(f"{month} 10:00")
         counter.dial(counter.calls(wang, Purpose.PICK_UP)[number])
@@ -102,8 +102,8 @@ def test_calls_that_are_paused_leave_a_date_behind(counter: Counter) -> None:
 def test_a_step_taken_back_leaves_the_date_that_was_there(counter: Counter) -> None:
     case = counter.case(counter.person(), told_steps=How.IN_PERSON)
     before = counter.next_steps(case)
-    moved = cases.move_case(
-        counter.shop, case.id, Stage.DIAGNOSED, cases.MoveFacts(reason="螺丝滑丝")
+    moved = moves.move_case(
+        counter.shop, case.id, Stage.DIAGNOSED, moves.MoveFacts(reason="螺丝滑丝")
     )
     assert moved.before is not None
     assert moved.after is not None

@@ -8,7 +8,7 @@ from building.records import READY, WORK
 from shopcare.domain.calls.callback import Purpose
 from shopcare.domain.cases.case import CaseKind, PartsOrigin, Plan, Stage
 from shopcare.domain.errors import Invalid
-from shopcare.services.cases import cases
+from shopcare.services.cases import moves
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_service_that_nobody_named_starts_no_wearing_check_and_has_a_plain_che
     case = counter.move(counter.case(wang, fault="不舒服"), *WORK, *READY[-1:])
     counter.move(case, Stage.HANDED_OVER)
     assert counter.calls(wang, Purpose.WEARING_CHECK) == []
-    checks = cases.checks_of(counter.shop, case)
+    checks = moves.checks_of(counter.shop, case)
     assert checks == ("The fault is gone", "Goods clean, with their accessories")
 
 

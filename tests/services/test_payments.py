@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import Case, Plan, Stage
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
-from shopcare.services.cases import cases, undo_step
+from shopcare.services.cases import cases, moves, undo_step
 from shopcare.services.payments.debts import settle_debt
 from shopcare.services.reports.day_close import day_close
 
@@ -106,8 +106,8 @@ def test_where_no_fee_was_agreed_none_is_asked_for(counter: Counter) -> None:
 
 def test_a_hand_over_taken_back_takes_its_debt_along_x9(counter: Counter) -> None:
     case = ready(counter)
-    facts = cases.MoveFacts(payments=(owed(),))
-    moved = cases.move_case(counter.shop, case.id, Stage.HANDED_OVER, facts)
+    facts = moves.MoveFacts(payments=(owed(),))
+    moved = moves.move_case(counter.shop, case.id, Stage.HANDED_OVER, facts)
     assert moved.before is not None
     assert moved.after is not None
     undo_step.undo_move(counter.shop, moved.before, moved.after)

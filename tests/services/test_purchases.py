@@ -13,7 +13,7 @@ from shopcare.domain.policy.clause import Axis, Basis, Option
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import NoCall, SalesChannel
 from shopcare.services.policies import verdicts
-from shopcare.services.purchases import purchases
+from shopcare.services.purchases import purchase_calls, purchases
 from shopcare.services.shop import open_shop
 from shopcare.storage.file import audit
 
@@ -61,7 +61,7 @@ def test_where_no_call_starts_it_is_said_why_c1(counter: Counter) -> None:
 @pytest.mark.parametrize("on", ["0001-01-01", "1899-12-31", "2026-03-06", "9999-12-31"])
 def test_what_call_will_follow_can_be_asked_of_any_day(counter: Counter, on: str) -> None:
     asked = ("frame_glasses",)
-    why = purchases.why_no_call(counter.shop, counter.person(), asked, day(on))
+    why = purchase_calls.why_no_call(counter.shop, counter.person(), asked, day(on))
     assert why is (None if on > "2026-03-05" else NoCall.TOO_LONG_AGO)
 
 

@@ -25,15 +25,15 @@ from building.returns import (
 )
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.case_facts import facts_of
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, needs
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.returns import Fault, Outcome, ReturnRequest, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.services.cases import cases, returns
+from shopcare.services.cases import moves, returns
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
@@ -96,7 +96,7 @@ def test_a_return_of_20_of_36_square_metres_from_intake_to_money_a2(
     (payment,) = payments.of_case(shop.file, case.id)
     assert (payment.kind, payment.amount_fen) == ("refunded", 200_000)
     assert case.fee_taken_fen is None
-    case = cases.move_case(shop, case.id, Stage.CLOSED, MoveFacts()).case
+    case = moves.move_case(shop, case.id, Stage.CLOSED, MoveFacts()).case
     assert case.stage is Stage.CLOSED and parts(shop, line) == (20, 0, 0, 16)
 
 
@@ -126,7 +126,7 @@ def test_nothing_is_settled_before_it_is_inspected_b3(
     shop: Shop, wang: Customer, stage: Stage
 ) -> None:
     case = ask(shop, wang, sell(shop, wang))
-    assert codes(cases.move_case, shop, case.id, stage, MoveFacts()) == ["move_not_allowed"]
+    assert codes(moves.move_case, shop, case.id, stage, MoveFacts()) == ["move_not_allowed"]
 
 
 def test_a_return_that_names_no_quantity_is_about_all_that_is_left(
@@ -230,7 +230,7 @@ def test_what_is_refused_needs_a_reason_and_stays_with_the_customer(
     case = review(shop, case, Outcome.REFUSED, reason="使用磨损").case
     assert parts(shop, line) == (0, 0, 0, 36)
     assert allowed_moves(case)[0] is Stage.CLOSED
-    cases.move_case(shop, case.id, Stage.CLOSED, MoveFacts(resolution="已向顾客说明"))
+    moves.move_case(shop, case.id, Stage.CLOSED, MoveFacts(resolution="已向顾客说明"))
     assert parts(shop, line) == (0, 0, 0, 36)
 
 
@@ -239,7 +239,7 @@ def test_refused_goods_that_are_here_are_to_be_collected(shop: Shop, wang: Custo
     inspect(shop, case, fault=Fault.USE)
     case = review(shop, case, Outcome.REFUSED, reason="使用磨损").case
     assert allowed_moves(case)[0] is Stage.READY and needs(Stage.READY, case) == ()
-    cases.move_case(shop, case.id, Stage.READY, MoveFacts())
+    moves.move_case(shop, case.id, Stage.READY, MoveFacts())
     assert hand_over(shop, case).case.stage is Stage.HANDED_OVER
 
 
@@ -249,10 +249,10 @@ def test_what_is_repaired_goes_the_way_of_repairs(shop: Shop, wang: Customer) ->
     inspect(shop, case)
     case = review(shop, case, Outcome.REPAIR, fee_fen=3_000).case
     assert allowed_moves(case)[0] is Stage.IN_WORK
-    cases.move_case(shop, case.id, Stage.IN_WORK, MoveFacts())
-    checks = MoveFacts(checks=cases.checks_of(shop, case))
-    cases.move_case(shop, case.id, Stage.CHECKED, checks)
-    cases.move_case(shop, case.id, Stage.READY, MoveFacts())
+    moves.move_case(shop, case.id, Stage.IN_WORK, MoveFacts())
+    checks = MoveFacts(checks=moves.checks_of(shop, case))
+    moves.move_case(shop, case.id, Stage.CHECKED, checks)
+    moves.move_case(shop, case.id, Stage.READY, MoveFacts())
     assert codes(hand_over, shop, case) == ["payment_missing"]
     hand_over(shop, case, paid(3_000))
     assert parts(shop, line) == (0, 0, 0, 36)
@@ -278,7 +278,7 @@ def test_money_that_was_paid_back_is_not_simply_undone_x9(shop: Shop, wang: Cust
     hand_over(shop, case, refunded())
     assert codes(lambda: undo_move(shop, *last_move(shop, case.id))) == ["refund_was_paid"]
     reason = MoveFacts(reason="退多了一箱")
-    case = cases.move_case(shop, case.id, Stage.CONFIRMED, reason).case
+    case = moves.move_case(shop, case.id, Stage.CONFIRMED, reason).case
     assert parts(shop, line) == (20, 0, 0, 16), "what was settled stands"
     assert codes(inspect, shop, case, quantity=Decimal(18)) == ["quantity_settled"]
     inspect(shop, case)
@@ -294,7 +294,7 @@ def test_goods_from_an_exchange_are_worth_what_was_paid_for_them(
     review(shop, case, Outcome.EXCHANGE, 200_000, new_goods="B 号色", new_fen=250_000)
     settle(shop, case)
     hand_over(shop, case, paid(50_000))
-    cases.move_case(shop, case.id, Stage.CONFIRMED, MoveFacts(reason="新的也裂了"))
+    moves.move_case(shop, case.id, Stage.CONFIRMED, MoveFacts(reason="新的也裂了"))
     inspect(shop, case)
     assert codes(review, shop, case, fen=250_001) == ["refund_too_much"]
     review(shop, case, fen=250_000)
@@ -317,7 +317,7 @@ def test_every_step_but_money_can_be_undone_x9(shop: Shop, wang: Customer) -> No
 def test_an_undo_never_takes_what_another_case_has_by_now(shop: Shop, wang: Customer) -> None:
     line = sell(shop, wang)
     case = ask(shop, wang, line, Decimal(20))
-    cases.move_case(shop, case.id, Stage.CANCELLED, MoveFacts(reason="不退了"))
+    moves.move_case(shop, case.id, Stage.CANCELLED, MoveFacts(reason="不退了"))
     other = ask(shop, wang, line, Decimal(30))
     assert codes(lambda: undo_move(shop, *last_move(shop, case.id))) == ["quantity_taken_since"]
     void_case(shop, other.id, "录错了")

@@ -16,14 +16,14 @@ from building.records import add_customer, paid
 from building.returns import ask, hand_over, inspect, refunded, review, sell, settle, tile_shop
 from building.shops import NOW
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, Wish
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentKind
 from shopcare.domain.purchases.purchase import PurchaseLine
-from shopcare.services.cases import cases, returns
+from shopcare.services.cases import moves, returns
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.shop import open_shop
@@ -117,7 +117,7 @@ class LineOfTiles(RuleBasedStateMachine):
         if (case := self.case(which)) is not None:
             found = InspectionDraft(receipt=True, fault=Fault.NONE, quantity=Decimal(1))
             facts = MoveFacts(reason="顾客要求", resolution="已说明", inspection=found)
-            self.try_to(lambda shop: cases.move_case(shop, case.id, stage, facts))
+            self.try_to(lambda shop: moves.move_case(shop, case.id, stage, facts))
 
     @rule(which=PICK, quantity=st.none() | QUANTITIES)
     def undo(self, which: int, quantity: Decimal | None) -> None:

@@ -13,7 +13,7 @@ from building.records import add_customer, paid
 from building.returns import ask, hand_over, inspect, refunded, review, sell, settle, tile_shop
 from shopcare.domain.calls.callback import Callback, Purpose
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, Outcome, Wish
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.customer import Customer
@@ -22,7 +22,7 @@ from shopcare.domain.policy.conditions import Answer
 from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import Purchase, SalesChannel
 from shopcare.services.calls.undo_correction import undo_last
-from shopcare.services.cases import cases, returns
+from shopcare.services.cases import moves, returns
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.papers.document_spec import Request
@@ -111,7 +111,7 @@ def test_a_voided_exchange_takes_its_receipt_along_and_back_w8(shop: Shop, wang:
 
 def test_goods_that_come_back_again_are_held_no_more(shop: Shop, wang: Customer) -> None:
     case = exchange(shop, wang)
-    cases.move_case(shop, case.id, Stage.CONFIRMED, MoveFacts(reason="新的也裂了"))
+    moves.move_case(shop, case.id, Stage.CONFIRMED, MoveFacts(reason="新的也裂了"))
     inspect(shop, case)
     review(shop, case, Outcome.EXCHANGE, 250_000, new_goods="C 号色", new_fen=250_000)
     settle(shop, case)

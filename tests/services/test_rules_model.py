@@ -33,8 +33,8 @@ from shopcare.domain.calls.callback import (
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, How, PartsOrigin, Plan, Stage
 from shopcare.domain.cases.case_facts import facts_of
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves, due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import Fault, InspectionDraft, Outcome, ReviewDraft
 from shopcare.domain.errors import Refusal
 from shopcare.domain.money import Fen
@@ -50,7 +50,7 @@ from shopcare.services.calls.undo_correction import (
     undo_last,
     undo_void_purchase,
 )
-from shopcare.services.cases import cases, corrections, intake, promises, waiting
+from shopcare.services.cases import corrections, intake, moves, promises, waiting
 from shopcare.services.cases.case_facts import correct
 from shopcare.services.cases.corrections import correct_time, void_case
 from shopcare.services.cases.reassign import reassign
@@ -331,7 +331,7 @@ class ShopModel(RuleBasedStateMachine):
     @rule(which=PICK)
     def tell_that_it_is_ready(self, which: int) -> None:
         if case := self.case(which):
-            self.try_to(lambda: cases.tell_ready(self.shop, case.id), "not_ready")
+            self.try_to(lambda: moves.tell_ready(self.shop, case.id), "not_ready")
 
     @rule(which=PICK, days=DAYS)
     def promise_another_day(self, which: int, days: int) -> None:
@@ -599,7 +599,7 @@ class ShopModel(RuleBasedStateMachine):
         found = sorted(self.open_calls(), key=lambda call: call.due_on)
         return found[which % len(found)] if found else None
 
-    def move(self, case: Case, stage: Stage, earlier: int) -> cases.Moved | None:
+    def move(self, case: Case, stage: Stage, earlier: int) -> moves.Moved | None:
         plan = Plan(
             work="换螺丝", parts="螺丝", parts_origin=PartsOrigin.ORIGINAL, fee_fen=Fen(2_000)
         )
@@ -609,7 +609,7 @@ class ShopModel(RuleBasedStateMachine):
             how=How.SIGNATURE,
             plan=plan if stage is Stage.AGREED and not is_return else None,
             promised_on=day_after(self.shop, 3) if stage is Stage.AGREED else None,
-            checks=cases.checks_of(self.shop, case),
+            checks=moves.checks_of(self.shop, case),
             payments=money if stage is Stage.HANDED_OVER else (),
             resolution="换了螺丝",
             reason="还是松",
@@ -617,9 +617,9 @@ class ShopModel(RuleBasedStateMachine):
             review=ReviewDraft(outcome=Outcome.REFUND, share_fen=Fen(1_000), reason="裂"),
         )
         at = self.shop.now() - timedelta(hours=earlier)
-        made: list[cases.Moved] = []
+        made: list[moves.Moved] = []
         self.try_to(
-            lambda: made.append(cases.move_case(self.shop, case.id, stage, facts, at=at)),
+            lambda: made.append(moves.move_case(self.shop, case.id, stage, facts, at=at)),
             "move_before_intake",
             "move_before_last_step",
             "manager_needed",

@@ -22,7 +22,7 @@ from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clauses import load_clauses, load_schedule
 from shopcare.policies.profile import load_policy, trades
-from shopcare.services.cases import case_facts, cases, intake, promises, waiting
+from shopcare.services.cases import case_facts, cases, intake, moves, promises, waiting
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.reports.day_close import day_close
@@ -173,7 +173,7 @@ def test_the_result_is_told_within_a_day_of_its_being_settled_a15(shops: Shops) 
     counter = shops.of("clothing")
     case = counter.move(counter.case(counter.person()), *READY)
     assert every(counter, case)[DeadlineKind.RESULT].due_at == at("2026-03-06 10:00")
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     assert DeadlineKind.RESULT not in every(counter, case)
 
 

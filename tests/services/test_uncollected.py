@@ -13,7 +13,7 @@ from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.services.cases import cases
+from shopcare.services.cases import cases, moves
 from shopcare.services.goods.uncollected import due_notice, note_sent, uncollected
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.documents import goods_papers
@@ -29,7 +29,7 @@ def counter(tmp_path: Path) -> Iterator[Counter]:
 
 def waiting(counter: Counter) -> Case:
     case = counter.move(counter.case(counter.person("王", "13800138000"), product="BL1"), *READY)
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     return case
 
 
@@ -83,7 +83,7 @@ def test_what_went_back_to_work_begins_anew(counter: Counter) -> None:
     note_sent(counter.shop, case.id, SentBy.LETTER)
     days_later(counter, 9)
     counter.move(case, Stage.IN_WORK, Stage.CHECKED, Stage.READY)
-    cases.tell_ready(counter.shop, case.id)
+    moves.tell_ready(counter.shop, case.id)
     assert due_notice(counter.shop, case_of(counter, case)) is None
     days_later(counter, 16)
     assert due_notice(counter.shop, case_of(counter, case)) == 7

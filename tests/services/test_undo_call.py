@@ -11,7 +11,7 @@ from building.moments import day
 from building.records import READY
 from shopcare.domain.calls.callback import Callback, CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.domain.people.customer import BirthdayCalendar, Customer, CustomerBirthday
@@ -23,7 +23,7 @@ from shopcare.services.calls.call_card import call_card
 from shopcare.services.calls.explain import why_call
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
-from shopcare.services.cases import cases, printed_papers, promises
+from shopcare.services.cases import cases, moves, printed_papers, promises
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.cases.printed_papers import Way
 from shopcare.services.cases.undo_step import last_move, undo_move
@@ -297,7 +297,7 @@ def test_the_last_move_is_read_from_the_audit_log_x9(counter: Counter) -> None:
     with pytest.raises(Refusal, match="nothing_to_undo"):
         last_move(counter.shop, case.id)
     for stage in (Stage.CONFIRMED, Stage.CLOSED):
-        moved = cases.move_case(counter.shop, case.id, stage, _facts())
+        moved = moves.move_case(counter.shop, case.id, stage, _facts())
     read = last_move(counter.shop, case.id)
     assert read == (moved.before, moved.after)
     undo_move(counter.shop, *read)

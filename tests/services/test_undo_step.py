@@ -12,16 +12,16 @@ from building.records import HANDED_OVER, READY, WORK, paid
 from shopcare.domain.calendar.opening import DayException
 from shopcare.domain.calls.callback import CallbackState, CallResult, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Ending, How, Plan, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.services.cases import cases, promises
-from shopcare.services.cases.cases import Moved
+from shopcare.services.cases import cases, moves, promises
+from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.cases.undo_step import Standing, standing_of, undo_move
 from shopcare.services.rescheduling import calendar_changes
@@ -40,13 +40,13 @@ def _step(counter: Counter, case: Case, stage: Stage, **more: object) -> Moved:
         "how": How.SIGNATURE,
         "plan": Plan(work="换螺丝", fee_fen=Fen(2_000)),
         "promised_on": day("2026-03-09"),
-        "checks": cases.checks_of(counter.shop, case),
+        "checks": moves.checks_of(counter.shop, case),
         "resolution": "换了螺丝",
         "reason": "还是松",
         "payments": () if stage is not Stage.HANDED_OVER else _waived(case),
         "ending": Ending.UNREPAIRED,
     }
-    return cases.move_case(counter.shop, case.id, stage, MoveFacts(**(known | more)))
+    return moves.move_case(counter.shop, case.id, stage, MoveFacts(**(known | more)))
 
 
 def _take_back(counter: Counter, moved: Moved) -> None:
@@ -147,7 +147,7 @@ def test_a_step_stays_after_the_case_went_on(counter: Counter, since: str) -> No
     moved = _step(counter, case, Stage.AGREED)
     other = open_shop(counter.shop.path, clock=counter.clock)  # another window
     if since == "another step":
-        cases.move_case(other, case.id, Stage.IN_WORK, MoveFacts())
+        moves.move_case(other, case.id, Stage.IN_WORK, MoveFacts())
     elif since == "another promise":
         promises.change_promise(other, case.id, day("2026-03-12"), "配件没到")
     else:

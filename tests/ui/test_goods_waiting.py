@@ -8,7 +8,8 @@ from building.records import READY, add_wang, move_case, open_case
 from building.screen import press, show_page, type_text
 from building.shops import NOW, make_shop
 from shopcare.domain.cases.case import Ending, Stage
-from shopcare.services.cases.cases import case_file, tell_ready
+from shopcare.services.cases.cases import case_file
+from shopcare.services.cases.moves import tell_ready
 from shopcare.services.goods.uncollected import uncollected
 from shopcare.system.clock import SetClock
 from shopcare.ui.pages.cases.filters import Group

@@ -11,7 +11,7 @@ from building.records import add_customer, add_wang, open_case
 from building.screen import Contexts, FakeDialogs, Memory, show_page
 from building.shops import NOW, make_shop
 from shopcare.domain.cases.case import Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Refusal
 from shopcare.services.cases.cases import move_case
 from shopcare.services.people import customers

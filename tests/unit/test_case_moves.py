@@ -20,8 +20,9 @@ from shopcare.domain.cases.case import (
     Severity,
     Stage,
 )
-from shopcare.domain.cases.case_moves import MoveFacts, moved
+from shopcare.domain.cases.case_moves import moved
 from shopcare.domain.cases.case_stages import MOVES, allowed_moves, needs
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.ids import CaseId, CustomerId, StaffId
 from shopcare.domain.money import MOST_FEN, Fen

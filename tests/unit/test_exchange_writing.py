@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.typed.text import clean_text
 from shopcare.exchange.customers import customer_rows
-from shopcare.exchange.out_table import Column, ColumnKind
 from shopcare.exchange.reading.garbled import is_garbled
-from shopcare.exchange.writing import write_table
+from shopcare.exchange.writing.out_table import Column, ColumnKind
+from shopcare.exchange.writing.table_target import write_table
 
 COLUMNS = [
     Column(heading="姓名"),

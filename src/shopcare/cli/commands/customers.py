@@ -7,6 +7,7 @@ from shopcare.cli.command import Command, Described, Group, Options, below
 from shopcare.cli.drafts import customer_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
+from shopcare.cli.records.call_json import KEPT_CALLBACK_JSON, kept_callback_json
 from shopcare.cli.records.goods_json import LOAN_JSON, loan_json
 from shopcare.cli.records.measure_json import (
     MEASUREMENT_JSON,
@@ -19,12 +20,10 @@ from shopcare.cli.records.record_json import (
     CASE_JSON,
     CONSENT_JSON,
     CUSTOMER_JSON,
-    KEPT_CALLBACK_JSON,
     MERGED_JSON,
     PURCHASE_JSON,
     case_json,
     customer_json,
-    kept_callback_json,
     merged_json,
     purchase_json,
 )

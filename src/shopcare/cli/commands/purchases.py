@@ -7,12 +7,8 @@ from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.drafts import purchase_draft
 from shopcare.cli.fields import Fields, id_of, key_of
 from shopcare.cli.files import fields_of
-from shopcare.cli.records.record_json import (
-    CALLBACK_JSON,
-    PURCHASE_JSON,
-    callback_json,
-    purchase_json,
-)
+from shopcare.cli.records.call_json import CALLBACK_JSON, callback_json
+from shopcare.cli.records.record_json import PURCHASE_JSON, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.calls.callback import Callback
@@ -192,7 +188,7 @@ def _tell(session: Session, recorded: "Recorded", sentence: str) -> None:
     from shopcare.cli.records.record_lines import call_rows
     from shopcare.language.reason_words import no_call_text
     from shopcare.services.people import customers
-    from shopcare.services.purchases.purchases import starting_categories
+    from shopcare.services.purchases.purchase_calls import starting_categories
 
     words, purchase = session.words, recorded.purchase
     starting = starting_categories(session.shop)

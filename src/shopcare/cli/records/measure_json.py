@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
 from shopcare.cli.fields import Fields
-from shopcare.cli.records.record_json import VOIDED_JSON, with_initials
+from shopcare.cli.records.call_json import with_initials
+from shopcare.cli.records.record_json import VOIDED_JSON
 from shopcare.cli.tables import plain
 from shopcare.domain.people.dioptres import (
     addition_from_text,

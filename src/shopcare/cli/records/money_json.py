@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described
-from shopcare.cli.records.record_json import VOIDED_JSON, initials, with_initials
+from shopcare.cli.records.call_json import initials, with_initials
+from shopcare.cli.records.record_json import VOIDED_JSON
 from shopcare.cli.tables import plain
 from shopcare.domain.payments.gift import Gift, GiftKind
 from shopcare.domain.payments.payment import Payment

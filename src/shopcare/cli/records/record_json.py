@@ -4,33 +4,19 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, below
+from shopcare.cli.records.call_json import CALLBACK_JSON, DEADLINE_JSON, initials, with_initials
 from shopcare.cli.records.return_json import RETURN_JSON, RULING_JSON
 from shopcare.cli.tables import plain
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from shopcare.domain.calls.callback import CallAttempt, Callback
     from shopcare.domain.cases.case import Case, Said
-    from shopcare.domain.cases.deadline import Deadline
     from shopcare.domain.people.customer import Customer
     from shopcare.domain.people.same_person import MergedRecord
     from shopcare.domain.purchases.purchase import Purchase
     from shopcare.domain.shop.audit import AuditEntry
     from shopcare.services.rescheduling.rescheduled import Rescheduled
     from shopcare.services.shop import Shop
-
-_BY_STAFF = (
-    "decided_by",
-    "given_by",
-    "redeemed_by",
-    "received_by",
-    "handler_id",
-    "resolved_by",
-    "by",
-    "assignee_id",
-)
 
 VOIDED_JSON: Final[Described] = {
     "voided.at": mark("when it was voided"),
@@ -170,46 +156,6 @@ CASE_JSON: Final[Described] = {
     "missing[]": mark("Missing in the file"),
 }
 
-DEADLINE_JSON: Final[Described] = {
-    "kind": mark("Kind"),
-    "clause": mark("the rule's id"),
-    "due_at": mark("until when"),
-    "rule_on": mark("the day that the rule says"),
-    "provisional": mark("whether the official calendar may still move it"),
-    "late": mark("whether it was missed"),
-    "met_at": mark("when it was met"),
-}
-
-CALLBACK_JSON: Final[Described] = {
-    "id": mark("the call's id"),
-    "purpose": mark("what the call is for"),
-    "rule": mark("the rule's id"),
-    "rule_on": mark("the day that the rule says"),
-    "due_on": mark("the day it is due"),
-    "window.opens_on": mark("the first day on which it may be made"),
-    "window.closes_on": mark("the last day on which it may be made"),
-    "due_at": mark("the moment it is due, if one is set"),
-    "provisional": mark("whether the official calendar may still move it"),
-}
-
-KEPT_CALLBACK_JSON: Final[Described] = {
-    **CALLBACK_JSON,
-    "state": mark("open, done or dropped"),
-    "attempts": mark("how often it was tried"),
-    "result": mark("the result"),
-    "settled_at": mark("when it was settled"),
-}
-
-ATTEMPT_JSON: Final[Described] = {
-    "callback_id": mark("the call's id"),
-    "at": mark("when it was"),
-    "by": mark("the initials of who called"),
-    "phone": mark("the number that was dialled"),
-    "result": mark("the result"),
-    "satisfaction": mark("the customer's satisfaction, 1 to 5"),
-    "mood": mark("how the customer was on the phone"),
-    "note": mark("what was said"),
-}
 
 ENTRY_JSON: Final[Described] = {
     "at": mark("when it was written down"),
@@ -271,57 +217,6 @@ def said_json(shop: "Shop", said: "Said | None") -> dict[str, Any] | None:
     return None if said is None else with_initials(shop, plain(said))
 
 
-def deadline_json(deadline: "Deadline", now: "datetime") -> dict[str, Any]:
-    """Write a deadline."""
-    return {
-        "kind": deadline.kind.value,
-        "clause": deadline.clause,
-        "due_at": deadline.due_at.isoformat(),
-        "rule_on": deadline.rule_on.isoformat(),
-        "provisional": deadline.provisional,
-        "late": deadline.is_late(now),
-        "met_at": plain(deadline.met_at),
-    }
-
-
-def callback_json(callback: "Callback") -> dict[str, Any]:
-    """Write a call that is due; ``rule`` is the clause that asks for it."""
-    return {
-        "id": callback.id,
-        "purpose": callback.purpose.value,
-        "rule": callback.clause,
-        "rule_on": callback.rule_on.isoformat(),
-        "due_on": callback.due_on.isoformat(),
-        "window": window_json(callback),
-        "due_at": plain(callback.due_at),
-        "provisional": callback.provisional,
-    }
-
-
-def kept_callback_json(callback: "Callback") -> dict[str, Any]:
-    """Write a call on file with what became of it."""
-    return {
-        **callback_json(callback),
-        "state": callback.state.value,
-        "attempts": callback.attempts,
-        "result": plain(callback.result),
-        "settled_at": plain(callback.settled_at),
-    }
-
-
-def window_json(callback: "Callback") -> dict[str, str]:
-    """Write the window of a call."""
-    return {
-        "opens_on": callback.opens_on.isoformat(),
-        "closes_on": callback.closes_on.isoformat(),
-    }
-
-
-def attempt_json(shop: "Shop", attempt: "CallAttempt") -> dict[str, Any]:
-    """Write one try."""
-    return with_initials(shop, plain(attempt))
-
-
 def entry_json(shop: "Shop", entry: "AuditEntry") -> dict[str, Any]:
     """Write one line of a timeline."""
     return {
@@ -334,26 +229,9 @@ def entry_json(shop: "Shop", entry: "AuditEntry") -> dict[str, Any]:
     }
 
 
-def initials(shop: "Shop", staff_id: int | None) -> str | None:
-    """Give a member's initials."""
-    member = shop.member(staff_id)
-    return member.initials if member else None
-
-
 def moves_json(moves: "Iterable[Rescheduled]") -> list[dict[str, Any]]:
     """Write what a change of the calendar moves."""
     return [
         {"id": move.id, "what": move.what, "from": plain(move.before), "to": plain(move.after)}
         for move in moves
     ]
-
-
-def with_initials(shop: "Shop", written: dict[str, Any]) -> dict[str, Any]:
-    """Write members of staff by their initials, also further inside."""
-    named: dict[str, Any] = {}
-    for key, value in written.items():
-        if key in _BY_STAFF:
-            named[key.removesuffix("_id")] = initials(shop, value)
-        else:
-            named[key] = with_initials(shop, value) if isinstance(value, dict) else value
-    return named

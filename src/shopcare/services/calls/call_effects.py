@@ -14,8 +14,9 @@ from shopcare.domain.calls.callback import (
     TryDraft,
 )
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Channel, Stage
-from shopcare.domain.cases.case_moves import MoveFacts, moved
+from shopcare.domain.cases.case_moves import moved
 from shopcare.domain.cases.case_stages import allowed_moves
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.ids import CaseId, PurchaseLineId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import Purchase

@@ -18,7 +18,8 @@ from shopcare.services.calls.undo_call import last_step, put_back, require_nothi
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.follow_ups import next_dates, recurring_calls
 from shopcare.services.payments.debts import write_reversal
-from shopcare.services.purchases.purchases import keep_agreed_calls, same_sale
+from shopcare.services.purchases.purchase_calls import keep_agreed_calls
+from shopcare.services.purchases.purchases import same_sale
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, payments, purchases, row_changes
 from shopcare.storage.cases import cases

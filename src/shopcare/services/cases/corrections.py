@@ -7,7 +7,8 @@ from datetime import datetime
 from shopcare.domain.calls.callback import WAITING, Callback
 from shopcare.domain.cases.case import Case, Pause, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AGO, fact_problems, facts_of
-from shopcare.domain.cases.case_moves import MoveFacts, ends_complaint
+from shopcare.domain.cases.case_moves import ends_complaint
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
 from shopcare.domain.cases.step_time import StepTaken, steps_taken, with_step_at
 from shopcare.domain.changes import ChangeKind, Changes
@@ -16,7 +17,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_text, reason_problems, require_reason
-from shopcare.services.cases.cases import checks_of, move_case
+from shopcare.services.cases.moves import checks_of, move_case
 from shopcare.services.follow_ups import case_deadlines, follow_ups, next_dates
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, customers, row_changes

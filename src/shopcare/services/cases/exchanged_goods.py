@@ -13,6 +13,7 @@ from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.follow_ups import agreed_calls, follow_ups
+from shopcare.services.purchases import purchase_calls
 from shopcare.services.purchases import purchases as purchase_service
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, purchases
@@ -93,7 +94,7 @@ def keep_day(shop: Shop, case: Case) -> None:
     settlement = case.return_request.settlement if case.return_request is not None else None
     if settlement is not None and settlement.new_purchase_id is not None:
         day = _day_of(shop, settlement)
-        purchase_service.store_day(shop, settlement.new_purchase_id, day)
+        purchase_calls.store_day(shop, settlement.new_purchase_id, day)
 
 
 def take_back(shop: Shop, case: Case, reason: str = "") -> None:
@@ -111,7 +112,7 @@ def take_back(shop: Shop, case: Case, reason: str = "") -> None:
         return
     require_not_asked_about(shop, case)
     voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason or case.number)
-    purchase_service.store_voided(shop, purchases.get(shop.file, purchase_id), voided)
+    purchase_calls.store_voided(shop, purchases.get(shop.file, purchase_id), voided)
 
 
 def require_not_asked_about(shop: Shop, case: Case) -> None:
@@ -149,12 +150,12 @@ def end_calls_about_returned(shop: Shop, case: Case) -> None:
     calls = callbacks.of_purchase(shop.file, bill.id)
     held = [line.category for line in bill.lines if agreed_calls.is_still_held(shop, line)]
     if held:
-        every = purchase_service.calls_about(shop, [line.category for line in bill.lines])
-        kept = {one.purpose for one in purchase_service.calls_about(shop, held)}
+        every = purchase_calls.calls_about(shop, [line.category for line in bill.lines])
+        kept = {one.purpose for one in purchase_calls.calls_about(shop, held)}
         ended = {one.purpose for one in every} - kept
         calls = [call for call in calls if call.purpose in ended]
     follow_ups.drop(shop, calls)
-    purchase_service.keep_agreed_calls(shop, bill)
+    purchase_calls.keep_agreed_calls(shop, bill)
 
 
 def resume_calls_about_returned(shop: Shop, before: Case, after: Case) -> None:
@@ -163,7 +164,7 @@ def resume_calls_about_returned(shop: Shop, before: Case, after: Case) -> None:
     is_undone = was is not None and request is not None and was.settlement != request.settlement
     if is_undone and before.purchase_line_id is not None:
         bill, _line = purchases.with_line(shop.file, before.purchase_line_id)
-        purchase_service.resume_calls(shop, bill)
+        purchase_calls.resume_calls(shop, bill)
 
 
 def undo_hand_out(shop: Shop, before: Case, after: Case) -> None:
@@ -176,4 +177,4 @@ def undo_hand_out(shop: Shop, before: Case, after: Case) -> None:
         return
     take_back(shop, after)
     if (purchase_id := receipt_of(before)) is not None:
-        purchase_service.store_valid(shop, purchase_id)
+        purchase_calls.store_valid(shop, purchase_id)

@@ -12,7 +12,7 @@ from shopcare.domain.policy.messages import MessageText, filled
 from shopcare.domain.policy.policy import MessageStep
 from shopcare.language.catalog import Catalog, catalog
 from shopcare.language.day_words import full_day_text, money_text, opening_text
-from shopcare.services.cases.cases import tell_ready
+from shopcare.services.cases.moves import tell_ready
 from shopcare.services.cases.promises import acknowledge
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.shop import Shop

@@ -25,7 +25,7 @@ from shopcare.storage.measured import measurements, prescriptions
 from shopcare.storage.money import gifts
 
 if TYPE_CHECKING:
-    from shopcare.exchange.out_table import OutCell
+    from shopcare.exchange.writing.out_table import OutCell
 
 Rows = Iterator[tuple["OutCell", ...]]
 

@@ -21,7 +21,7 @@ from shopcare.storage.cases import case_numbers, cases
 from shopcare.storage.goods import case_items, photos, repair_trips
 
 if TYPE_CHECKING:
-    from shopcare.exchange.out_table import OutCell
+    from shopcare.exchange.writing.out_table import OutCell
 
 
 @dataclass(frozen=True, slots=True)

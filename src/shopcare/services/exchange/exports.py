@@ -11,11 +11,11 @@ from shopcare.services.exchange import export_tables as tables
 from shopcare.services.exchange.export_tables import Table
 from shopcare.services.shop import Shop
 from shopcare.services.troubles import unless_read_only
-from shopcare.storage.file import whole_tables
+from shopcare.storage import whole_tables
 from shopcare.system.files import check_target
 
 if TYPE_CHECKING:
-    from shopcare.exchange.out_table import OutCell
+    from shopcare.exchange.writing.out_table import OutCell
 
 Progress = Callable[[int, int], None]
 _CHUNK = 500
@@ -63,8 +63,8 @@ def export(
     Raises:
         Refusal, Trouble: the place is refused, or the file cannot be written.
     """
-    from shopcare.exchange.out_table import Column, ColumnKind
-    from shopcare.exchange.writing import ENDINGS, write_table
+    from shopcare.exchange.writing.out_table import Column, ColumnKind
+    from shopcare.exchange.writing.table_target import ENDINGS, write_table
 
     if kind is ExportKind.EVERYTHING:
         return _export_everything(shop, path, progress)
@@ -99,7 +99,7 @@ def _in_chunks(
 
 def _export_everything(shop: Shop, path: Path, progress: Progress | None) -> int:
     """Write every table as CSV into one archive: money in fen, days and moments in ISO 8601."""
-    from shopcare.exchange.archive_target import ENDINGS, OutTable, write_archive
+    from shopcare.exchange.writing.archive_target import ENDINGS, OutTable, write_archive
 
     check_target(path, ENDINGS)
     with whole_tables.as_it_is_now(shop.file) as found:

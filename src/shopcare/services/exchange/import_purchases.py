@@ -13,7 +13,7 @@ from shopcare.services.exchange.import_runs import RunningImport
 from shopcare.services.exchange.import_sales import Completion, SalesPlan
 from shopcare.services.exchange.import_staging import Staged, staged_beside
 from shopcare.services.follow_ups import agreed_calls
-from shopcare.services.purchases import purchases as purchase_service
+from shopcare.services.purchases import purchase_calls
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import back_up_if_needed
 from shopcare.storage import purchases
@@ -143,7 +143,7 @@ class _Saving:
         for place, sale in enumerate(plan.new, start=1):
             if sale.starts_calls and sale.draft.handed_over_on is not None:
                 new = purchases.get(self._shop.file, receipt_of(place))
-                purchase_service.start_calls(self._shop, new, sale.draft.handed_over_on)
+                purchase_calls.start_calls(self._shop, new, sale.draft.handed_over_on)
         for completion in plan.completions:
             self._complete(completion)
         agreed_calls.keep_up_all(self._shop)
@@ -157,5 +157,5 @@ class _Saving:
             self._run.promised.append(completion.id)
         if completion.handed_over_on is not None:
             on = completion.handed_over_on
-            purchase_service.store_handed_over(self._shop, completion.id, on)
+            purchase_calls.store_handed_over(self._shop, completion.id, on)
             self._run.handed_over.append(completion.id)

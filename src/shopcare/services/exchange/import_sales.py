@@ -21,7 +21,7 @@ from shopcare.services.exchange.import_buyers import Buyers
 from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.exchange.import_staging import Others
 from shopcare.services.people.prescriptions import not_on_file
-from shopcare.services.purchases.purchases import HandingOverCalls
+from shopcare.services.purchases.purchase_calls import HandingOverCalls
 from shopcare.services.shop import Shop
 from shopcare.storage import purchases
 

@@ -15,7 +15,7 @@ from shopcare.domain.cases.case import (
     Plan,
     Severity,
 )
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.returns import (
     Fault,
     InspectionDraft,

@@ -19,7 +19,7 @@ from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases, intake, moves
 from shopcare.services.contact import referrals
 from shopcare.services.goods import loans, places
 from shopcare.services.people import consents, customers
@@ -237,8 +237,8 @@ class _Sample:
         if "by" in move:
             self._shop.act_as(move["by"])
         case = cases.case_file(self._shop, self._opened[number]).case
-        moved = facts.move(move, cases.checks_of(self._shop, case), self._today)
-        cases.move_case(self._shop, case.id, Stage(move["stage"]), moved)
+        moved = facts.move(move, moves.checks_of(self._shop, case), self._today)
+        moves.move_case(self._shop, case.id, Stage(move["stage"]), moved)
         pay(self._shop, case.id, move)
         make_again(self._shop, case.id, move)
 

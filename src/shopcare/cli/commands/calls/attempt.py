@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Command, Described, Options, whole_number
 from shopcare.cli.fields import id_of
-from shopcare.cli.records.record_json import initials, window_json
+from shopcare.cli.records.call_json import initials, window_json
 from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain

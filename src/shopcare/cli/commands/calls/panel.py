@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli import moments
 from shopcare.cli.command import Command, Described, Options, below
-from shopcare.cli.records.record_json import initials, window_json
+from shopcare.cli.records.call_json import initials, window_json
 from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table

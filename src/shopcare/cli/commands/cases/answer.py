@@ -5,6 +5,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
+from shopcare.cli.records.call_json import (
+    ATTEMPT_JSON,
+    DEADLINE_JSON,
+    KEPT_CALLBACK_JSON,
+    attempt_json,
+    callback_json,
+    deadline_json,
+    kept_callback_json,
+)
 from shopcare.cli.records.feedback_json import (
     AUTHORITY_JSON,
     REACTION_JSON,
@@ -30,20 +39,7 @@ from shopcare.cli.records.goods_json import (
     trip_json,
 )
 from shopcare.cli.records.money_json import PAYMENT_JSON, payment_json
-from shopcare.cli.records.record_json import (
-    ATTEMPT_JSON,
-    CASE_JSON,
-    DEADLINE_JSON,
-    ENTRY_JSON,
-    KEPT_CALLBACK_JSON,
-    attempt_json,
-    callback_json,
-    case_json,
-    deadline_json,
-    entry_json,
-    kept_callback_json,
-    said_json,
-)
+from shopcare.cli.records.record_json import CASE_JSON, ENTRY_JSON, case_json, entry_json, said_json
 from shopcare.cli.records.record_lines import call_rows, deadline_rows, minute
 from shopcare.cli.tables import plain, table
 from shopcare.domain.cases.case_stages import allowed_moves, needs
@@ -177,7 +173,7 @@ CASE_FILE_JSON: Final[Described] = {
 
 
 def _move_json(shop: "Shop", case: "Case", stage: "Stage") -> dict[str, object]:
-    from shopcare.services.cases.cases import checks_of
+    from shopcare.services.cases.moves import checks_of
 
     needed = needs(stage, case)
     checks = checks_of(shop, case) if "checks" in needed else ()

@@ -11,7 +11,7 @@ from shopcare.cli.session import Session
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of
 from shopcare.domain.cases.returns import Wish
 from shopcare.language.catalog import mark
-from shopcare.language.records.record_words import FACTS
+from shopcare.language.records.fact_words import FACTS
 
 _LISTED = ("accessories",)
 _DAYS = ("bought_on",)

@@ -8,8 +8,9 @@ from shopcare.domain.cases.case import PartsOrigin, Severity
 from shopcare.domain.money import yuan_text
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
+from shopcare.language.records.fact_words import fact_label
 from shopcare.language.records.money_words import fee_lines_text
-from shopcare.language.records.record_words import fact_label, label
+from shopcare.language.records.record_words import label
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.case import Case, Plan, Said

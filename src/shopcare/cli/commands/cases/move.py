@@ -79,16 +79,16 @@ def _fee_options(options: Options) -> None:
 
 
 def _move(session: Session) -> None:
-    from shopcare.services.cases import cases
+    from shopcare.services.cases import cases, moves
 
     shop = session.shop
     before = case_of(session).case
     case_id = before.id
     fields = _given(session)
-    facts = move_facts(shop, fields, cases.checks_of(shop, before))
+    facts = move_facts(shop, fields, moves.checks_of(shop, before))
     at = fields.moment("at")
     fields.finish()
-    moved = cases.move_case(shop, case_id, Stage(session.option("stage")), facts, at=at)
+    moved = moves.move_case(shop, case_id, Stage(session.option("stage")), facts, at=at)
     file = cases.case_file(shop, case_id)
     calls = [call for call in file.callbacks if call.id in moved.callbacks]
     first = session.words.text(

@@ -51,7 +51,7 @@ def _acknowledge(session: Session) -> None:
 
 
 def _told(session: Session) -> None:
-    from shopcare.services.cases.cases import tell_ready
+    from shopcare.services.cases.moves import tell_ready
 
     case_id = case_of(session).case.id
     tell_ready(session.shop, case_id)
@@ -59,8 +59,8 @@ def _told(session: Session) -> None:
 
 
 def _check_failed(session: Session) -> None:
-    from shopcare.services.cases.cases import checks_of
     from shopcare.services.cases.corrections import record_failed_check
+    from shopcare.services.cases.moves import checks_of
 
     case = case_of(session).case
     passed = tuple(session.option("passed") or ())

@@ -10,7 +10,7 @@ from shopcare.cli.commands.cases.answer import (
     case_of,
     number_option,
 )
-from shopcare.cli.records.record_json import initials
+from shopcare.cli.records.call_json import initials
 from shopcare.cli.records.record_lines import minute
 from shopcare.cli.session import Session
 from shopcare.cli.tables import plain, table

@@ -9,7 +9,8 @@ from shopcare.domain.calls.call_order import Section
 from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text
-from shopcare.language.records.record_words import fact_label, label
+from shopcare.language.records.fact_words import fact_label
+from shopcare.language.records.record_words import label
 from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
 from shopcare.printing.documents.reschedule_list import RescheduleList, RescheduleRow
 from shopcare.services.calls import today

@@ -15,7 +15,8 @@ from shopcare.domain.ids import LoanId
 from shopcare.services.calls import explain
 from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
-from shopcare.services.cases.cases import CaseFile, Moved
+from shopcare.services.cases.cases import CaseFile
+from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.contact.suggestions import SuggestionKept

@@ -11,8 +11,8 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentKind, open_debts, standing_payments
 from shopcare.domain.policy.policy import Policy
 from shopcare.language.records.eye_words import remake_text
+from shopcare.language.records.fact_words import fact_label
 from shopcare.language.records.money_words import fee_lines_text
-from shopcare.language.records.record_words import fact_label
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine

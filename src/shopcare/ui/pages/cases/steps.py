@@ -7,7 +7,7 @@ from shopcare.domain.cases.case_moves import lasting_trace
 from shopcare.domain.cases.case_stages import allowed_moves, can_end_without_work, needs
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.catalog import mark
-from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import Typed

@@ -13,7 +13,7 @@ from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.ids import CallbackId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.till import HandOverDraft
-from shopcare.services.cases.cases import Moved, tell_ready
+from shopcare.services.cases.moves import Moved, tell_ready
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.payments.till import hand_over_cash
 from shopcare.services.reports.day_close import DayClose, close_day, day_close, say_why_not_made

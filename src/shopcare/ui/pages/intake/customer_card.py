@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import Customer, call_order
-from shopcare.language.records.record_words import fact_label
+from shopcare.language.records.fact_words import fact_label
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.people.prescriptions import standing
 from shopcare.ui.kit.forms.notice import NoticeLine

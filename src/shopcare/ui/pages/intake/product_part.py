@@ -13,7 +13,7 @@ from shopcare.domain.cases.case import Case, CaseDraft
 from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
-from shopcare.language.records.record_words import fact_label
+from shopcare.language.records.fact_words import fact_label
 from shopcare.services.cases import intake
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.policies.verdicts import care_lines

@@ -32,7 +32,6 @@ class PolicyPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(tr("Policy"))
         self._context = context
-        self._unsaved: PolicyEntry | None = None
         self.rows: RowList[PolicyEntry] = RowList(_look, attrgetter("key"), lead_width=56)
         self.rows.setAccessibleName(tr("Policy"))
         self.save_button = self.set_main_action(tr("Save this change"), "save")

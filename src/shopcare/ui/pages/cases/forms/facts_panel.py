@@ -7,7 +7,7 @@ from typing import Final
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case, CaseKind
 from shopcare.domain.cases.case_facts import FACT_NAMES, CaseFacts, facts_of, values_of
 from shopcare.domain.cases.returns import Wish
-from shopcare.language.records.record_words import fact_label
+from shopcare.language.records.fact_words import fact_label
 from shopcare.services.cases import case_facts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation

@@ -6,11 +6,11 @@ from typing import Any, Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.changes import Changes
-from shopcare.services.cases import cases, corrections, promises, waiting
-from shopcare.services.cases.cases import Moved
+from shopcare.services.cases import corrections, moves, promises, waiting
+from shopcare.services.cases.moves import Moved
 from shopcare.services.goods.loans import loans_of_case
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -77,7 +77,7 @@ class MovePanel(StepPanel[MoveFacts]):
     def operation(self) -> Operation[StepResult]:
         """Give the move."""
         draft = self.form.draft()
-        return partial(cases.move_case, case_id=self._case.id, stage=self.stage, facts=draft)
+        return partial(moves.move_case, case_id=self._case.id, stage=self.stage, facts=draft)
 
 
 class CheckPanel(MovePanel):
@@ -107,7 +107,7 @@ class CheckPanel(MovePanel):
             fail = partial(corrections.record_failed_check, case_id=case_id)
             return partial(fail, passed=facts.checks, reason=facts.reason)
         checks = MoveFacts(checks=facts.checks, reason=facts.reason)
-        return partial(cases.move_case, case_id=case_id, stage=Stage.CHECKED, facts=checks)
+        return partial(moves.move_case, case_id=case_id, stage=Stage.CHECKED, facts=checks)
 
     def save(self) -> None:
         """Submit it as passed."""
@@ -185,7 +185,7 @@ def ready_told_panel(shop: Shop, case: Case) -> StepPanel[MoveFacts]:
         tr("Told by message"),
         tr("The message was sent"),
         form,
-        lambda _said: partial(cases.tell_ready, case_id=case.id),
+        lambda _said: partial(moves.tell_ready, case_id=case.id),
     )
 
 
@@ -208,4 +208,4 @@ def waiting_operation(case: Case, *, waits: bool) -> Operation[Changes]:
 
 def move_operation(case: Case, stage: Stage) -> Operation[Moved]:
     """Give a move that asks for nothing."""
-    return partial(cases.move_case, case_id=case.id, stage=stage, facts=MoveFacts())
+    return partial(moves.move_case, case_id=case.id, stage=stage, facts=MoveFacts())

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.return_moves import request_of
 from shopcare.domain.cases.returns import (
     TAKEN_BACK,
@@ -18,7 +18,7 @@ from shopcare.domain.cases.returns import (
 from shopcare.domain.policy.conditions import Answer
 from shopcare.language.records.return_words import amount_of, due_text, quantity_text
 from shopcare.language.verdict_words import ANSWERS, AXES, BASES, OPTIONS
-from shopcare.services.cases import cases, returns
+from shopcare.services.cases import moves, returns
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
@@ -162,5 +162,5 @@ def return_panel(shop: Shop, case: Case, stage: Stage) -> StepPanel[MoveFacts]:
         title,
         save,
         form(shop, case),
-        lambda draft: partial(cases.move_case, case_id=case.id, stage=stage, facts=draft),
+        lambda draft: partial(moves.move_case, case_id=case.id, stage=stage, facts=draft),
     )

@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_of
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.ids import StaffId
 from shopcare.domain.money import Fen
@@ -17,7 +17,7 @@ from shopcare.domain.payments.payment import MONEY_METHODS
 from shopcare.domain.policy.policy import Occasion, Policy
 from shopcare.language.day_words import day_text
 from shopcare.services.calls.call_card import GIFT
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import intake, moves
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TicksField
@@ -203,7 +203,7 @@ class Asking:
 
     def _checks(self) -> list[Row]:
         words = screen_catalog()
-        checks = cases.checks_of(self._shop, self._case)
+        checks = moves.checks_of(self._shop, self._case)
         field = TicksField({check: words.text(check) for check in checks})
         none = "" if checks else tr("This service has no check list.")
         return [FieldSpec("checks", tr("Checked and in order"), field, help_text=none)]

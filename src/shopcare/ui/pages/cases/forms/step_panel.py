@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from shopcare.domain.cases.case_number import scanned_at_end
 from shopcare.domain.changes import Changes
 from shopcare.services.cases.case_facts import Corrected
-from shopcare.services.cases.cases import Moved
+from shopcare.services.cases.moves import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.contact.referrals import Referred

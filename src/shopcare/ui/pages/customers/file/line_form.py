@@ -11,7 +11,7 @@ from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft, check_purchase
-from shopcare.language.records.record_words import fact_label
+from shopcare.language.records.fact_words import fact_label
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec

@@ -12,12 +12,8 @@ from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
 from shopcare.language.reason_words import no_call_text
 from shopcare.services.purchases import purchases
-from shopcare.services.purchases.purchases import (
-    Recorded,
-    calls_about,
-    starting_categories,
-    why_no_call,
-)
+from shopcare.services.purchases.purchase_calls import calls_about, starting_categories, why_no_call
+from shopcare.services.purchases.purchases import Recorded
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.operation import Operation

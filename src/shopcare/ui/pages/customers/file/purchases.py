@@ -14,11 +14,8 @@ from shopcare.services.calls.explain import why_call
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.people.prescriptions import standing
-from shopcare.services.purchases.purchases import (
-    Recorded,
-    starting_categories,
-    undo_hand_over,
-)
+from shopcare.services.purchases.purchase_calls import starting_categories
+from shopcare.services.purchases.purchases import Recorded, undo_hand_over
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.page_context import PageContext

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
-from shopcare.language.records.record_words import fact_label
+from shopcare.language.records.fact_words import fact_label
 from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from shopcare.domain.cases.case import Case, Ending, Stage
-from shopcare.domain.cases.case_moves import MoveFacts
 from shopcare.domain.cases.case_stages import due_at_end
+from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PayMethod
-from shopcare.services.cases import cases
+from shopcare.services.cases import moves
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
@@ -54,6 +54,6 @@ def end_panel(shop: Shop, case: Case) -> StepPanel[Ended]:
             payments=tuple(replace(answer, method=said.method) for answer in proposed(due)),
             resolution=said.resolution,
         )
-        return partial(cases.move_case, case_id=case.id, stage=Stage.CLOSED, facts=facts)
+        return partial(moves.move_case, case_id=case.id, stage=Stage.CLOSED, facts=facts)
 
     return StepPanel(f"{MOVE}{Stage.CLOSED}", title, tr("Handed back"), form, operation)

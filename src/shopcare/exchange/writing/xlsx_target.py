@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.out_table import Column, ColumnKind, OutCell, TableRows, yuan
 from shopcare.exchange.recognition.columns import letter_of
+from shopcare.exchange.writing.out_table import Column, ColumnKind, OutCell, TableRows, yuan
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from shopcare.domain.typed.text import clean_text
-from shopcare.exchange.out_table import Column, ColumnKind, OutCell, TableRows, yuan
 from shopcare.exchange.reading.book import Progress
 from shopcare.exchange.reading.text_source import csv_cell
+from shopcare.exchange.writing.out_table import Column, ColumnKind, OutCell, TableRows, yuan
 from shopcare.system.files import whole_file
 
 ENDINGS = (".xlsx", ".csv")
@@ -48,7 +48,7 @@ def write_table(
 
 
 def _xlsx_writer(title: str) -> Callable[[Path, Sequence[Column], TableRows], None]:
-    from shopcare.exchange.xlsx_target import write_xlsx
+    from shopcare.exchange.writing.xlsx_target import write_xlsx
 
     return lambda path, columns, rows: write_xlsx(path, columns, rows, title)
 

@@ -1,0 +1,1 @@
+"""Tables and archives out of the program, whole or not at all."""
