@@ -18,7 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from shopcare.cli.session import Doors
 
     doors = Doors(
-        open_window=_open_window, show_demo=_show_demo, measure=_measure, self_test=_self_test
+        open_window=_open_window,
+        show_demo=_show_demo,
+        measure=_measure,
+        self_test=_self_test,
+        is_window_open=_is_window_open,
     )
     return run(words, doors)
 
@@ -63,6 +67,12 @@ def _self_test() -> list[Any]:
     from shopcare.app.self_test import self_test
 
     return list(self_test())
+
+
+def _is_window_open(folder: Path) -> bool:
+    from shopcare.app.second_start import is_window_open
+
+    return is_window_open(folder)
 
 
 if __name__ == "__main__":

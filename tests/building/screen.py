@@ -40,6 +40,12 @@ class FakeDialogs(Dialogs):
         self.asked.append(title)
         then(self.path)
 
+    def open_files(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]
+    ) -> None:
+        self.asked.append(title)
+        then([self.path])
+
     def open_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
         self.asked.append(title)
         then(self.path)

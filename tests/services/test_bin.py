@@ -1,7 +1,20 @@
 """What was voided can be put back for 30 days from one list (X-9)."""
 
+from decimal import Decimal
+
+import pytest
+
 from building.counter import Counter
+from shopcare.domain.errors import NotFound
+from shopcare.domain.payments.gift import GiftDraft, GiftKind
+from shopcare.domain.people.prescription import EyeMeasure, PrescriptionDraft
 from shopcare.services.cases.corrections import void_case
+from shopcare.services.payments.gifts import gifts_of, give, void_gift
+from shopcare.services.people.prescriptions import (
+    add_prescription,
+    prescriptions_of,
+    void_prescription,
+)
 from shopcare.services.purchases.purchases import void_purchase
 from shopcare.services.reports.bin import bin_contents, put_back
 from shopcare.storage import purchases
@@ -26,6 +39,27 @@ def test_voided_entries_are_listed_and_put_back_x9(counter: Counter) -> None:
     assert bin_contents(counter.shop) == []
     assert cases.get(counter.shop.file, case.id).voided is None
     assert purchases.get(counter.shop.file, sale.id).voided is None
+
+
+def test_what_was_given_and_measured_comes_back_too_x9(counter: Counter) -> None:
+    shop, person = counter.shop, counter.person("王")
+    draft = GiftDraft(kind=GiftKind.GIFT, what="眼镜布", why="生日")
+    gift = give(shop, person.id, draft).gift
+    eyes = PrescriptionDraft(measured_on=shop.today(), right=EyeMeasure(sphere=Decimal("-1.00")))
+    measured = add_prescription(shop, person.id, eyes).prescription
+    void_gift(shop, gift.id, "给错人")
+    void_prescription(shop, measured.id, "录错")
+    assert {(one.kind, one.title) for one in bin_contents(shop)} == {
+        ("gift", "眼镜布"),
+        ("prescription", shop.today().isoformat()),
+    }
+    for one in bin_contents(shop):
+        put_back(shop, one.kind, one.id)
+    assert bin_contents(shop) == []
+    assert gifts_of(shop, person.id)[0].voided is None
+    assert prescriptions_of(shop, person.id)[0].voided is None
+    with pytest.raises(NotFound):
+        put_back(shop, "nothing", 1)
 
 
 def test_after_30_days_it_is_no_longer_listed_x9(counter: Counter) -> None:

@@ -59,9 +59,9 @@ def test_a_changed_audit_log_is_named_by_its_entry_g14(counter: Counter) -> None
 def test_what_the_schema_lacks_or_has_beside_is_named(counter: Counter) -> None:
     with closing(sqlite3.connect(counter.shop.path)) as outside:
         outside.execute("DROP INDEX customer_name")
-        outside.execute("CREATE TABLE photo (id INTEGER)")
+        outside.execute("CREATE TABLE snapshot (id INTEGER)")
         outside.commit()
-    assert wrong(counter) == {"schema": ("customer_name", "photo")}
+    assert wrong(counter) == {"schema": ("customer_name", "snapshot")}
 
 
 def test_a_damaged_file_is_said_without_reading_through_it(counter: Counter) -> None:

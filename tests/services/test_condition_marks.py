@@ -70,3 +70,15 @@ def test_every_category_has_a_sketch_inside_its_frame() -> None:
             assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in stroke), key
     assert sketch_for("suit").key == "jacket"
     assert sketch_for("unheard of").key == "box"
+
+
+def test_marks_are_saved_with_the_case_that_they_belong_to_x4(counter: Counter) -> None:
+    case = counter.case(counter.person("王"), category="suit", marks=(SCRATCH,))
+    [opened] = cases.case_file(counter.shop, case.id).timeline
+    assert timeline_text(catalog("en"), opened).endswith("; Condition marked: 1 scratch")
+    slip = service_slip.gather_service_slip(counter.shop, Request(case_id=case.id))
+    assert slip.marks == (SCRATCH,)
+    assert slip.sketch is not None
+    assert slip.sketch.key == "jacket"
+    with pytest.raises(Invalid, match="mark_word_missing"):
+        counter.case(counter.person("王"), marks=(Mark(x=1, y=1, word=" "),))

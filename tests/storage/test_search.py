@@ -226,3 +226,42 @@ def test_every_part_of_names_and_phones_finds_them(shop: sqlite3.Connection) -> 
                     inner = part.isdigit() and len(part) < 3 and start > 0 and end < len(text)
                     if any(map(str.isalnum, part)) and not inner:
                         assert record_id in ids(shop, part), part
+
+
+def open_case(shop: sqlite3.Connection, case_id: int, number: str) -> None:
+    shop.execute("PRAGMA foreign_keys = OFF")
+    shop.execute(
+        "INSERT INTO service_case (id, number, kind, stage, customer_id, channel, service,"
+        " category, product, spec, lot, fault, wishes, accessories, condition, goods_kept,"
+        " severity, insistent, received_at, received_by, parts, parts_origin, checks,"
+        " resolution, last_step_at) VALUES (?, ?, 'repair', 'received', 1, 'shop', '', '', '', '',"
+        " '', '', '', '[]', '', 0, 'normal', 0, '', 1, '', 'none', '[]', '', '')",
+        (case_id, number),
+    )
+
+
+def test_a_new_case_is_found_before_and_after_it_is_filed(shop: sqlite3.Connection) -> None:
+    put_customer(shop, 1, "王小明", "13800000424")
+    open_case(shop, 7, "26-00042-3")
+    open_case(shop, 8, "26-00043-9")
+    asked = ("0423", "26-00042-3", "0042", "26", "4", "424", "8", "2600043")
+    before = {text: search.find(shop, text, 50) for text in asked}
+    assert before["0423"] == before["26-00042-3"] == [search.Hit(kind=Kind.CASE, record_id=7)]
+    assert [hit.record_id for hit in before["26"]] == [8, 7]
+    assert search.find(shop, "26-00042-3", 50, [Kind.CUSTOMER]) == []
+    assert search.file_cases(shop)
+    assert not search.file_cases(shop)
+    assert search.waiting_cases(shop) == []
+    assert {text: search.find(shop, text, 50) for text in asked} == before
+
+
+def test_a_case_that_is_opened_again_before_it_is_filed_stands_there_once(
+    shop: sqlite3.Connection,
+) -> None:
+    open_case(shop, 7, "26-00042-3")
+    search.put(shop, Kind.CASE, 7, case_tokens("26-00042-3"))
+    put_customer(shop, 1, "王小明", "13800000423")
+    for _ in range(2):
+        assert ids(shop, "0423") == [1, 7]
+        search.file_cases(shop)
+    assert shop.execute("SELECT count(*) FROM search_entry").fetchone()[0] == 2

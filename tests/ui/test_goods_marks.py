@@ -9,6 +9,7 @@ from shopcare.services.goods.conditions import condition_of
 from shopcare.system.clock import SetClock
 from shopcare.ui.kit.forms.marks_field import MarksField
 from shopcare.ui.pages.cases.page import CasesPage
+from shopcare.ui.pages.intake.page import IntakePage
 
 
 def test_a_mark_is_set_by_keyboard_and_another_with_a_click_x4(
@@ -43,5 +44,38 @@ def test_a_mark_is_set_by_keyboard_and_another_with_a_click_x4(
     assert len(typed["marks"]) == 2
     qtbot.waitUntil(page.card.goods.marks_words.isVisible)
     assert page.card.goods.marks_words.text() == "Marked on the sketch: 1 scratch"
+    contexts.close()
+    shop.close()
+
+
+def test_marks_are_set_in_the_intake_form_and_saved_with_it_x4(
+    qtbot, tmp_path, memory, theme, contexts
+) -> None:
+    shop = make_shop(tmp_path, SetClock(NOW))
+    wang = add_wang(shop)
+    context = contexts.open(shop, memory)
+    page = IntakePage(context)
+    show_page(qtbot, context, page)
+    page.open_record("customer", wang.id)
+    marks = page.form.request.marks
+    assert marks.field is None, "nothing of it is made before it is wanted"
+    marks.open_button.click()
+    press(qtbot, Qt.Key.Key_Space)
+    type_text(qtbot, "crack")
+    page.form.field("category").set_value("suit")
+    page.keep_draft()
+    again = IntakePage(contexts.open(shop, memory))
+    qtbot.addWidget(again)
+    typed = page.form.typed()["marks"]
+    again.form.restore(page.form.typed())
+    assert again.form.typed()["marks"] == typed == [[500, 500, "crack"]]
+    page.save_button.click()
+    qtbot.waitUntil(lambda: not page.saved_strip.isHidden())
+    opened = page.saved_strip.opened
+    assert opened is not None
+    [mark] = condition_of(shop, opened.case.id).marks
+    assert (mark.x, mark.y, mark.word) == (500, 500, "crack")
+    assert marks.typed() == []
+    assert not marks.open_button.isHidden()
     contexts.close()
     shop.close()

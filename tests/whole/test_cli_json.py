@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from building.command_line import CommandLine, new_command_line
+from building.photos import as_file, drawn
 from shopcare.cli.command import Command
 from shopcare.cli.commands import all_commands
 from shopcare.cli.main import run
@@ -86,7 +87,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _policies(record, folder)
     _mistakes_and_debts(record)
     _returns(record)
-    _goods(record)
+    _goods(record, folder)
     _measured(record, folder)
     _money(record, folder)
     _one_person_twice(record)
@@ -97,7 +98,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return record.printed
 
 
-def _goods(record: Recorder) -> None:
+def _goods(record: Recorder, folder: Path) -> None:
     who = record.run("customer", "add", "--name", "钱多", "--phone", "13900139234")["id"]
     further = {"what": "眼镜盒", "quantity": 1, "condition": "旧", "accessories": ["镜布"]}
     fields = {"kind": "repair", "customer_id": who, "product": "BL1", "items": [further]}
@@ -108,6 +109,7 @@ def _goods(record: Recorder) -> None:
     record.run("shelf", "move", "A2", f"{number}/1", f"{number}/2")
     spot = {"x": 300, "y": 500, "word": "划痕"}
     record.run("case", "mark", number, fields={"marks": [spot]})
+    _photos(record, folder, number)
     sent = ("--to", "暴龙厂", "--sent", NOW.date(), "--sent-number", "SF123")
     record.run("case", "repair-place", number, "maker", *sent)
     back = ("--received", NOW.date(), "--received-number", "SF456")
@@ -127,6 +129,24 @@ def _goods(record: Recorder) -> None:
     record.run("loan", "back", loan["id"], "--condition", "完好")
     record.run("case", "show", number)
     record.run("customer", "show", who)
+
+
+def _photos(record: Recorder, folder: Path, number: str) -> None:
+    file, out = folder / "photo.png", folder / "photos"
+    out.mkdir()
+    file.write_bytes(as_file(drawn(40, 30), "PNG"))
+    said = ("--kind", "fault", "--item", 1, "--caption", "左镜腿")
+    added = record.run("photo", "add", number, file, *said)
+    one = added["photos"][0]["id"]
+    marks = folder / "marks.json"
+    marks.write_text('{"marks": [{"x": 300, "y": 500, "word": "划痕"}]}', "utf-8")
+    changed = record.run("photo", "change", one, "--kind", "on_receipt", "--marks", marks)
+    assert (changed["kind"], changed["marks"][0]["word"]) == ("on_receipt", "划痕")
+    record.run("void", "photo", one, "--reason", "模糊")
+    assert record.run("photo", "list", number)[0]["voided"] == "模糊"
+    record.run("photo", "undo", one)
+    written = record.run("photo", "export", number, out)
+    assert [path.name for path in out.iterdir()] == written["files"]
 
 
 def _money(record: Recorder, folder: Path) -> None:
@@ -603,6 +623,7 @@ def test_bench_describes_its_figures(capsys: pytest.CaptureFixture[str]) -> None
         show_demo=lambda: 0,
         measure=lambda _: [figure],
         self_test=list,
+        is_window_open=bool,
     )
     assert run(["bench", "--json"], doors) == 0
     (bench,) = (command for command in all_commands() if command.words == ("bench",))

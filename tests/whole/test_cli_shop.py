@@ -219,7 +219,13 @@ def test_options_without_a_command_open_the_window(tmp_path: Path) -> None:
     def never(*_: object, **__: object) -> list[object]:
         raise AssertionError
 
-    doors = Doors(open_window=open_window, show_demo=never, measure=never, self_test=never)  # type: ignore[arg-type]
+    doors = Doors(
+        open_window=open_window,
+        show_demo=never,
+        measure=never,
+        self_test=never,
+        is_window_open=never,
+    )
     assert run(["--data", str(tmp_path), "--as", "DZ"], doors) == 7
     assert opened == [(tmp_path, "DZ")]
 
@@ -244,7 +250,13 @@ def test_demo_and_bench_go_through_their_doors(
         asked.append(customers)
         return []
 
-    doors = Doors(open_window=lambda: 0, show_demo=show_demo, measure=measure, self_test=list)
+    doors = Doors(
+        open_window=lambda: 0,
+        show_demo=show_demo,
+        measure=measure,
+        self_test=list,
+        is_window_open=bool,
+    )
     assert run(["demo", "--out", str(tmp_path), "--lang", "en", "--json"], doors) == 0
     assert run(["demo", "--trade", "tile"], doors) == 0
     assert run(["bench", "--customers", "10", "--json"], doors) == 0
@@ -260,7 +272,13 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     def interrupted(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
-    doors = Doors(open_window=interrupted, show_demo=interrupted, measure=list, self_test=list)
+    doors = Doors(
+        open_window=interrupted,
+        show_demo=interrupted,
+        measure=list,
+        self_test=list,
+        is_window_open=bool,
+    )
     assert run(["demo"], doors) == 130
 
 

@@ -8,13 +8,14 @@ import pytest
 from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from building.command_line import CommandLine
 from shopcare.app.backup_watch import is_on_network
 from shopcare.app.first_start import shop_language, tell_already_open
 from shopcare.app.main import take_over_lock
 from shopcare.app.second_start import FrontRequests, ask_for_front, other_pc
 from shopcare.app.window import dress
 from shopcare.services.setup.first_start import new_shop
-from shopcare.system.paths import shop_file
+from shopcare.system.paths import WINDOW_LOCK, shop_file
 
 
 @pytest.fixture
@@ -117,3 +118,15 @@ def test_a_shop_that_another_pc_holds_is_taken_over_only_if_wanted(
 
 def test_a_local_disk_is_no_network_drive(tmp_path: Path) -> None:
     assert not is_on_network(tmp_path)
+
+
+def test_a_command_replaces_no_file_under_an_open_window(chinese_shop: Path) -> None:
+    line = CommandLine(chinese_shop)
+    backup = line.json("backup", "now")["path"]
+    lock = QLockFile(str(chinese_shop / WINDOW_LOCK))
+    assert lock.tryLock(0)
+    assert line.refused("backup", "restore", backup)["code"] == "window_open"
+    assert line.refused("backup", "salvage")["code"] == "window_open"
+    lock.unlock()
+    assert not line.json("backup", "restore", backup)["dry_run"]
+    assert not (chinese_shop / WINDOW_LOCK).exists()

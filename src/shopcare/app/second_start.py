@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from shopcare.system.paths import WINDOW_LOCK
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -60,6 +62,16 @@ def other_pc(lock: QLockFile) -> str:
     """Name the PC that holds a shop; empty where it is this one or cannot be told."""
     _process, pc, _program = lock.getLockInfo()
     return "" if pc == QSysInfo.machineHostName() else str(pc)
+
+
+def is_window_open(folder: Path) -> bool:
+    """Say whether the shop of a folder is open in a window, on this PC or another one."""
+    lock = QLockFile(str(folder / WINDOW_LOCK))
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0):
+        lock.unlock()
+        return False
+    return lock.error() is QLockFile.LockError.LockFailedError
 
 
 def ask_for_front(folder: Path) -> bool:

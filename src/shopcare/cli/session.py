@@ -33,6 +33,8 @@ class Doors:
     """Takes the number of customers; gives the figures."""
     self_test: Callable[[], list[Any]]
     """Gives what was tried, each with its ``problem``."""
+    is_window_open: Callable[[Path], bool]
+    """Says whether the shop of a data folder is open in a window."""
 
 
 class Session:
@@ -61,6 +63,15 @@ class Session:
     def shop_path(self) -> Path:
         """Give the shop file."""
         return shop_file(self.folder)
+
+    def require_closed_window(self) -> None:
+        """Refuse what would change the whole file under an open window.
+
+        Raises:
+            Refusal: ``window_open``.
+        """
+        if self.doors.is_window_open(self.folder):
+            raise Refusal("window_open")
 
     @property
     def shop(self) -> "Shop":

@@ -49,6 +49,8 @@ class Rectangle:
     height: float
     thickness: float = HAIRLINE
     grey: float = 0.0
+    filled: bool = False
+    """With white, below every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,14 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture, its upper left corner at ``x`` and ``y``."""
+    """A picture below every text, its upper left corner at ``x`` and ``y``."""
 
     x: float
     y: float
     width: float
     height: float
-    png: bytes
+    content: bytes
+    """Of a PNG or a JPEG."""
 
 
 DrawCommand = Text | Line | Rectangle | Bars | Image

@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from shopcare.printing.draw_commands import Bars, Image, Line, Rectangle, Text
+from shopcare.printing.draw_commands import Bars, DrawCommand, Image, Line, Rectangle, Text
 from shopcare.printing.fonts import REGULAR, Fonts
 from shopcare.printing.pages import Page
 
@@ -49,9 +49,13 @@ class PdfRenderer:
         for page in pages:
             self._height = page.height
             self._canvas.setPageSize((page.width, page.height))
+            others = [command for command in page.commands if not isinstance(command, Text)]
+            below = [command for command in others if _is_below(command)]
+            for command in below:
+                self._command(command)
             self._texts([command for command in page.commands if isinstance(command, Text)])
-            for command in page.commands:
-                if not isinstance(command, Text):
+            for command in others:
+                if not _is_below(command):
                     self._command(command)
             self._canvas.showPage()
         self._canvas.save()
@@ -101,8 +105,14 @@ class PdfRenderer:
         canvas.setStrokeGray(command.grey)
         canvas.setLineWidth(command.thickness)
         canvas.setDash([])
+        if command.filled:
+            canvas.setFillGray(1)
         canvas.rect(
-            command.x, self._height - command.y - command.height, command.width, command.height
+            command.x,
+            self._height - command.y - command.height,
+            command.width,
+            command.height,
+            fill=int(command.filled),
         )
 
     @_command.register
@@ -119,10 +129,15 @@ class PdfRenderer:
     @_command.register
     def _(self, command: Image) -> None:
         self._canvas.drawImage(
-            ImageReader(BytesIO(command.png)),
+            ImageReader(BytesIO(command.content)),
             command.x,
             self._height - command.y - command.height,
             command.width,
             command.height,
             mask="auto",
         )
+
+
+def _is_below(command: DrawCommand) -> bool:
+    """Say whether texts are written on it."""
+    return isinstance(command, Image) or (isinstance(command, Rectangle) and command.filled)

@@ -1,20 +1,47 @@
-"""A sketch of goods with numbered marks, and what each of them shows (X-4)."""
+"""The condition of goods: a sketch and photos with numbered marks, and their words (X-4)."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from shopcare.domain.goods.condition import WHOLE, Mark, Sketch
-from shopcare.printing.draw_commands import Block, DrawCommand, Line, Rectangle, Text, keep_together
+from shopcare.printing.draw_commands import Block, DrawCommand, Line, keep_together
 from shopcare.printing.paper import MM
+from shopcare.printing.photos import PrintedPhoto, number_box, photo_rows
 from shopcare.printing.typesetter import Typesetter
 
 _WIDEST: Final = 46 * MM
 _GAP: Final = 10.0
 _INK: Final = 0.7
+_BESIDE: Final = 3
 
 
-def marked_sketch(
+def condition(
+    sketch: Sketch | None,
+    marks: Sequence[Mark],
+    photos: Sequence[PrintedPhoto],
+    photo_count: int,
+    setter: Typesetter,
+    width: float,
+) -> list[Block]:
+    """Set the sketch with its marks, and the photos with theirs; nothing where there are none.
+
+    Args:
+        sketch: None where nothing is marked on it.
+        marks: what is marked on it.
+        photos: those on which something is marked.
+        photo_count: how many there are with the others.
+        setter: for the paper.
+        width: of the paper.
+    """
+    blocks = _marked_sketch(sketch, marks, setter, width) if sketch is not None else []
+    if photo_count:
+        title = setter.words.text("Photos on receipt: {n}", n=photo_count)
+        blocks += photo_rows(title, photos, setter, width, _BESIDE)
+    return blocks
+
+
+def _marked_sketch(
     sketch: Sketch, marks: Sequence[Mark], setter: Typesetter, width: float
 ) -> list[Block]:
     """Set the sketch with its marks on the left and their words beside it."""
@@ -40,20 +67,7 @@ def _drawing(sketch: Sketch, marks: Sequence[Mark], setter: Typesetter, wide: fl
         for (x, y), (to_x, to_y) in pairwise(stroke)
     ]
     for number, mark in enumerate(marks, 1):
-        commands += _mark(number, mark, sketch, setter, scale)
+        wide, high = sketch.width * scale, sketch.height * scale
+        x, y = mark.x / WHOLE * wide, mark.y / WHOLE * high
+        commands += number_box(number, x, y, wide, high, setter)
     return Block(height=sketch.height * scale + 4, commands=tuple(commands))
-
-
-def _mark(
-    number: int, mark: Mark, sketch: Sketch, setter: Typesetter, scale: float
-) -> list[DrawCommand]:
-    """Draw a number in its box; where it would leave the sketch, it is moved inside."""
-    size = setter.type.caption
-    side = max(size * 1.3, setter.width(str(number), size, bold=True) + 3)
-    x = mark.x / WHOLE * sketch.width * scale - side / 2
-    y = mark.y / WHOLE * sketch.height * scale - side / 2
-    x = max(0.0, min(x, sketch.width * scale - side))
-    y = max(0.0, min(y, sketch.height * scale - side))
-    inset = (side - setter.width(str(number), size, bold=True)) / 2
-    text = Text(x + inset, y + side - size * 0.32, str(number), size, True)
-    return [Rectangle(x, y, side, side, _INK), text]

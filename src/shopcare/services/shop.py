@@ -74,18 +74,24 @@ class Shop:
         Raises:
             Refusal: ``clock_in_doubt``; every date that would be counted now may be wrong.
         """
-        if action != CONFIRM_CLOCK:
-            self.require_clock()
-        if self._note is not None and self.lost is not None:
-            self._note.set_aside(self.lost)
-            self.lost = None
         return self._work.begin(
             action,
             subject_kind,
             self.now(),
             staff_id=self.acting.id,
             by_script=self.by_script,
+            first=self._set_lost_aside if action == CONFIRM_CLOCK else self._before_writing,
         )
+
+    def _before_writing(self) -> None:
+        self.require_clock()
+        if self.lost is not None:
+            self._set_lost_aside()
+
+    def _set_lost_aside(self) -> None:
+        if self._note is not None and self.lost is not None:
+            self._note.set_aside(self.lost)
+            self.lost = None
 
     def now(self) -> datetime:
         """Give the present moment in the shop's time zone."""

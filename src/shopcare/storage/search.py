@@ -2,17 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from shopcare.domain.ids import CaseId
 from shopcare.domain.people.pinyin import Readings
 from shopcare.domain.search.search_query import Word, query_from_text
-from shopcare.domain.search.search_text import KEY_VERSION, Kind
+from shopcare.domain.search.search_text import KEY_VERSION, Kind, case_tokens
 from shopcare.storage.file.bulk_writer import Rows, bulk_writer, large_cache, stage
 from shopcare.storage.file.rows import tables
+from shopcare.storage.file.work import unrecorded
 from shopcare.system.paths import resource
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str)
 
     Belongs in the transaction that saves or opens the record. Without tokens it is not found.
     """
-    seq = _newest(connection) + 1
+    seq = _last_seq(connection) + 1
     # DELETE and INSERT: before a statement that SQLite might have to take back in part
     # (INSERT OR REPLACE, INSERT … SELECT) FTS5 ends its sorting run and writes a segment.
     connection.execute(
@@ -82,17 +84,36 @@ def put(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str)
     )
 
 
-def add(connection: sqlite3.Connection, kind: Kind, record_id: int, tokens: str) -> None:
-    """File a record that was not on file before, as the newest.
+def waiting_cases(connection: sqlite3.Connection) -> list[tuple[CaseId, str]]:
+    """List the cases, the newest first, that are not filed yet, each with its tokens."""
+    rows = connection.execute(f"{_NOT_FILED} ORDER BY id DESC")
+    return [(CaseId(case_id), case_tokens(number)) for case_id, number in rows]
 
-    Belongs in the transaction that saves it.
+
+def file_cases(connection: sqlite3.Connection) -> bool:
+    """File some of the cases that are not filed yet in a transaction; say whether there were any.
+
+    No save waits for it: the pages that FTS5 writes take a tenth of its time.
     """
-    seq = connection.execute(
-        "INSERT INTO search_entry (kind, record_id) VALUES (?, ?)", (kind.value, record_id)
-    ).lastrowid
-    connection.execute(
-        "INSERT INTO search_text (rowid, tokens) VALUES (?, ?)", (seq, f"@{kind.value} {tokens}")
-    )
+    last, until = connection.execute(
+        "SELECT (SELECT max(id) FROM service_case), case_id FROM search_cases_until"
+    ).fetchone()
+    if (last or 0) <= until:
+        return False
+    until = min(last, until + CHUNK)
+    with unrecorded(connection):
+        rows = connection.execute(f"{_NOT_FILED} AND id <= ? ORDER BY id", (until,)).fetchall()
+        for case_id, number in rows:
+            put(connection, Kind.CASE, case_id, case_tokens(number))
+        connection.execute("UPDATE search_cases_until SET case_id = ?", (until,))
+    return True
+
+
+_NOT_FILED: Final = (
+    "SELECT id, number FROM service_case WHERE id > (SELECT case_id FROM search_cases_until) "
+    "AND NOT EXISTS (SELECT 1 FROM search_entry WHERE record_id = service_case.id "
+    "AND kind = 'case')"
+)
 
 
 def put_many(
@@ -126,7 +147,7 @@ def put_many(
 
 def next_seq(connection: sqlite3.Connection) -> int:
     """Give the place in time that the next record gets."""
-    return _newest(connection) + 1
+    return _last_seq(connection) + 1
 
 
 def _file(connection: sqlite3.Connection, first: int, entries: Sequence[Entry]) -> None:
@@ -238,7 +259,7 @@ def _json_list(texts: Sequence[str]) -> str:
     return f'["{plain}"]'
 
 
-def _newest(connection: sqlite3.Connection) -> int:
+def _last_seq(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT max(seq) FROM search_entry").fetchone()
     return row[0] or 0
 
@@ -266,24 +287,42 @@ def find(
         kinds: only these; None: every kind.
     """
     query = query_from_text(text)
+    waiting = waiting_cases(connection) if kinds is None or Kind.CASE in kinds else []
     hits: dict[Hit, None] = {}
     for words in query.tiers:
         if len(hits) < limit:
-            hits.update(dict.fromkeys(_walk(connection, _expression(words, kinds), limit)))
+            hits.update(_newest(connection, words, kinds, limit, waiting))
     if query.fallback and not hits:
-        return list(_walk(connection, _expression(query.fallback, kinds), limit))
+        hits = _newest(connection, query.fallback, kinds, limit, waiting)
     return list(hits)[:limit]
 
 
-def _walk(connection: sqlite3.Connection, expression: str, limit: int) -> Iterator[Hit]:
+def _newest(
+    connection: sqlite3.Connection,
+    words: Sequence[Word],
+    kinds: Collection[Kind] | None,
+    limit: int,
+    waiting: Sequence[tuple[CaseId, str]],
+) -> dict[Hit, None]:
+    found = [
+        Hit(kind=Kind.CASE, record_id=case_id)
+        for case_id, tokens in waiting
+        if _answers(set(tokens.split()), words)
+    ]
     # CROSS JOIN keeps FTS5 outside: it walks backwards from the newest row and stops at the limit.
     rows = connection.execute(
         "SELECT kind, record_id FROM search_text CROSS JOIN search_entry"
         " ON seq = search_text.rowid AND record_id >= 0 WHERE search_text MATCH ?"
         " ORDER BY search_text.rowid DESC LIMIT ?",
-        (expression, limit),
+        (_expression(words, kinds), limit),
     )
-    return (Hit(kind=Kind(kind), record_id=record_id) for kind, record_id in rows)
+    found += (Hit(kind=Kind(kind), record_id=record_id) for kind, record_id in rows)
+    return dict.fromkeys(found)
+
+
+def _answers(tokens: set[str], words: Sequence[Word]) -> bool:
+    """Say whether a record's tokens answer every word in one of its ways, as FTS5 judges it."""
+    return all(any(tokens.issuperset(way) for way in word) for word in words)
 
 
 def _expression(words: Sequence[Word], kinds: Collection[Kind] | None) -> str:
@@ -315,7 +354,7 @@ def needs_rebuild(connection: sqlite3.Connection) -> bool:
         " (SELECT sum(seq + record_id + 1) FROM search_entry WHERE record_id < 0 AND kind = ?)",
         (_BEGINNING, _AHEAD),
     ).fetchone()
-    written = _newest(connection) - (began or 0) - (ahead or 0)
+    written = _last_seq(connection) - (began or 0) - (ahead or 0)
     return bool(written > _FEW and written - filed > _MOST_STALE * written)
 
 

@@ -1,6 +1,7 @@
 """The one clock. Everything that depends on "now" gets it from here."""
 
 from datetime import datetime, timedelta
+from time import time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,21 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The PC's clock in the shop's time zone."""
+    """The PC's clock in the shop's time zone, to the second; nothing in the shop is finer."""
 
     def __init__(self, zone: ZoneInfo) -> None:
         """Take the shop's time zone."""
         self._zone = zone
+        self._told = (0, datetime.fromtimestamp(0, zone))
 
     def now(self) -> datetime:
-        """Give the present moment to the second; nothing in the shop is finer."""
-        return datetime.now(self._zone).replace(microsecond=0)
+        """Give the present moment; an action asks a dozen times within one second."""
+        second = int(time())
+        told_at, moment = self._told
+        if second != told_at:
+            moment = datetime.fromtimestamp(second, self._zone)
+            self._told = (second, moment)
+        return moment
 
 
 class SetClock:

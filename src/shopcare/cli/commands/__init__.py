@@ -7,7 +7,7 @@ carried out, so that help and each single command start fast.
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from functools import cache
 from types import ModuleType
 
 from shopcare.cli.command import Command, Group
@@ -24,7 +24,8 @@ def all_groups() -> tuple[Group, ...]:
     return tuple(group for module in _modules() for group in getattr(module, "GROUPS", ()))
 
 
-def _modules() -> Iterator[ModuleType]:
+@cache
+def _modules() -> tuple[ModuleType, ...]:
     """Import the modules of this package; a frozen program lists them as a folder does."""
-    for found in pkgutil.walk_packages(__path__, f"{__name__}."):
-        yield importlib.import_module(found.name)
+    found = pkgutil.walk_packages(__path__, f"{__name__}.")
+    return tuple(importlib.import_module(one.name) for one in found)

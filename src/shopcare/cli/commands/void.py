@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from shopcare.cli.command import Command, Described, Group, Options
 from shopcare.cli.commands.calls.attempt import call_id_of
 from shopcare.cli.commands.cases.answer import case_of, number_option
+from shopcare.cli.commands.goods.photos import photo_id_of
 from shopcare.cli.commands.measured.measurements import measurement_id_of
 from shopcare.cli.commands.measured.prescriptions import prescription_id_of
 from shopcare.cli.commands.purchases import purchase_of
@@ -92,6 +93,14 @@ def _tell_voided(session: Session, record_id: int | None) -> None:
     session.give(answer, lambda: [session.words.text("Voided; it can still be read.")])
 
 
+def _void_photo(session: Session) -> None:
+    from shopcare.services.goods.photos import void_photo
+
+    photo_id = photo_id_of(session.option("id"))
+    void_photo(session.shop, photo_id, session.option("reason"))
+    _tell_voided(session, photo_id)
+
+
 def _bin(session: Session) -> None:
     from shopcare.services.reports.bin import bin_contents
 
@@ -139,6 +148,13 @@ COMMANDS = (
         summary=mark("Void a measurement that was entered by mistake."),
         options=_measured_options,
         run=_void_measurement,
+        json=_VOIDED_JSON,
+    ),
+    Command(
+        words=("void", "photo"),
+        summary=mark("Void a photo that was added by mistake, or shows what it should not."),
+        options=_measured_options,
+        run=_void_photo,
         json=_VOIDED_JSON,
     ),
     Command(

@@ -9,8 +9,10 @@ from shopcare.cli.tables import plain
 from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:
+    from shopcare.domain.goods.condition import Mark
     from shopcare.domain.goods.item import Item, ItemDraft
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.photo import Photo
     from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
     from shopcare.domain.goods.uncollected import Notice
     from shopcare.services.goods.places import PlaceUse
@@ -45,6 +47,20 @@ MARKED_JSON: Final[Described] = {
     "marks[].x": mark("thousandths of the sketch's width"),
     "marks[].y": mark("thousandths of the sketch's height"),
     "marks[].word": mark("what is marked there"),
+}
+PHOTO_JSON: Final[Described] = {
+    "id": mark("the photo's id"),
+    "kind": mark("what the photo shows"),
+    "position": mark("the position of the item that it shows; null: the case as a whole"),
+    "caption": mark("Caption"),
+    "marks[].x": mark("thousandths of the photo's width"),
+    "marks[].y": mark("thousandths of the photo's height"),
+    "marks[].word": mark("what is marked there"),
+    "width": mark("pixels from left to right"),
+    "height": mark("pixels from top to bottom"),
+    "added_at": mark("when it was added"),
+    "added_by": mark("the initials of who added it"),
+    "voided": mark("why it was voided; null: it stands"),
 }
 TRIP_JSON: Final[Described] = {
     "place": mark("where it is repaired"),
@@ -89,6 +105,20 @@ def loan_json(shop: "Shop", loan: "Loan") -> dict[str, Any]:
         member = shop.member(written[name])
         written[name] = member.initials if member else None
     return written
+
+
+def photo_json(shop: "Shop", photo: "Photo") -> dict[str, Any]:
+    """Write what is on file about a photo, without the picture."""
+    written = {name: plain(getattr(photo, name)) for name in _PLAIN_OF_PHOTO}
+    member = shop.member(photo.added_by)
+    written["added_by"] = member.initials if member else None
+    written["voided"] = photo.voided.reason if photo.voided else None
+    return written
+
+
+_PLAIN_OF_PHOTO: Final = (
+    "id", "kind", "position", "caption", "marks", "width", "height", "added_at",
+)  # fmt: skip
 
 
 def trip_json(trip: "RepairTrip") -> dict[str, Any]:
@@ -154,6 +184,34 @@ def loan_lines(words: Catalog, loans: "Iterable[Loan]") -> list[tuple[str, ...]]
         )
         for loan in loans
     ]
+
+
+def photo_lines(words: Catalog, photos: "Iterable[Photo]") -> list[tuple[str, ...]]:
+    """Write photos for a person."""
+    from shopcare.language.records.goods_words import photo_kind_text
+
+    return [
+        (
+            str(photo.id),
+            photo_kind_text(words, photo.kind),
+            photo.caption,
+            words.text(", ").join(words.text(one.word) for one in photo.marks),
+            words.text("voided") if photo.voided else "",
+        )
+        for photo in photos
+    ]
+
+
+def mark_drafts(fields: Fields) -> "tuple[Mark, ...]":
+    """Read marks on a sketch or a photo (X-4)."""
+    from shopcare.domain.goods.condition import Mark
+
+    marks = []
+    for inner in fields.inners("marks"):
+        x, y = inner.number("x"), inner.number("y")
+        marks.append(Mark(x=x or 0, y=y or 0, word=inner.typed("word") or ""))
+        inner.end()
+    return tuple(marks)
 
 
 def item_drafts(fields: Fields) -> "tuple[ItemDraft, ...]":

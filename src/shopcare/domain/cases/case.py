@@ -12,6 +12,7 @@ from shopcare.domain.shop.audit import Voided
 if TYPE_CHECKING:  # no other case loads what returns and several items are made of
     from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
+    from shopcare.domain.goods.condition import Mark
     from shopcare.domain.goods.item import ItemDraft
     from shopcare.domain.payments.fee_lines import FeeLine
 
@@ -163,6 +164,8 @@ class CaseDraft:
     """Of a return or exchange: the wish, and what is known of the goods."""
     items: "tuple[ItemDraft, ...]" = ()
     """What is handed in beside the product (W-1)."""
+    marks: "tuple[Mark, ...]" = ()
+    """The condition of the goods, on the sketch of their category (X-4)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

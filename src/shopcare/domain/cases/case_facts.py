@@ -137,7 +137,8 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         Invalid: ``customer_missing``, ``text_too_long``, ``received_in_future``,
             ``received_too_long_ago``, ``bought_after_intake``, ``promised_in_past``,
             ``day_too_far``, ``accessories_too_many``, ``plan_missing``, ``amount_negative``,
-            ``amount_too_large``; see ``item_problems``.
+            ``amount_too_large``; see ``item_problems`` and
+            ``mark_problems``.
     """
     tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
     if any(getattr(draft, name) != value for name, value in tidied.items()):
@@ -149,6 +150,11 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         draft = replace(draft, items=tidy_items(draft.items))
         problems += item_problems(draft.items)
         draft = _with_first_item_named(draft)
+    if draft.marks:
+        from shopcare.domain.goods.condition import mark_problems, tidy_marks
+
+        draft = replace(draft, marks=tidy_marks(draft.marks))
+        problems += mark_problems(draft.marks)
     problems += fact_problems(draft, (draft.received_at or now).date())
     if draft.customer_id is None:
         problems.append(Problem(field="customer_id", code="customer_missing"))

@@ -1,9 +1,9 @@
-"""What earlier cases teach: is it the same again (X-6), and how long does it take (W-6)."""
+"""What earlier cases teach: the same again (X-6), the usual time (W-6), a pattern (X-10)."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from statistics import median_high
 from typing import Final
 
@@ -43,6 +43,40 @@ class Finished:
     def days(self) -> int:
         """Count the days that it took; 0: it was done on the same day."""
         return max(0, (self.done_at.date() - self.received_at.date()).days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastFault:
+    """What a case on file was about."""
+
+    number: str
+    category: str
+    product: str
+    lot: str
+    fault: str
+    received_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """The same fault in one model, with the cases behind it (X-10)."""
+
+    alike: tuple[PastFault, ...]
+    """Of the same model and about the same fault, the newest first; the case itself is one."""
+    of_model: int
+    """Cases of the model, whatever they were about."""
+    others_alike: int
+    """Cases of other models of the category about the same fault."""
+    of_others: int
+    same_lot: int
+    """How many of those alike are from the same batch; 0 where it is not known."""
+
+    @property
+    def is_above_usual(self) -> bool:
+        """Say whether the fault is more frequent in this model than in the others."""
+        if len(self.alike) < FEWEST:
+            return False
+        return len(self.alike) * self.of_others > self.others_alike * self.of_model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +128,38 @@ def is_same_fault(one: str, other: str) -> bool:
 def _said(text: str) -> frozenset[str]:
     """Give the words of a text, or its characters where it is Chinese; none that say nothing."""
     return frozenset(_WORDS.findall(text.casefold())) - _EMPTY
+
+
+def pattern_of(case: Case, lately: Sequence[PastFault]) -> Pattern | None:
+    """Find the cases of one model with the same fault; None where the case is the only one.
+
+    Args:
+        case: with a product and a fault; without either there is no pattern.
+        lately: what the cases of the last months were about, the newest first.
+    """
+    if not plain(case.product) or not case.fault:
+        return None
+    of_model = [one for one in lately if is_same_product(one.product, case.product)]
+    alike = tuple(one for one in of_model if _is_alike(one, case))
+    if len(alike) < 2:
+        return None
+    rest = [
+        one
+        for one in lately
+        if one.category == case.category and not is_same_product(one.product, case.product)
+    ]
+    lot = plain(case.lot)
+    return Pattern(
+        alike=alike,
+        of_model=len(of_model),
+        others_alike=sum(is_same_fault(one.fault, case.fault) for one in rest),
+        of_others=len(rest),
+        same_lot=sum(plain(one.lot) == lot for one in alike) if lot else 0,
+    )
+
+
+def _is_alike(one: PastFault, case: Case) -> bool:
+    return one.number == case.number or is_same_fault(one.fault, case.fault)
 
 
 def usual_time(finished: Sequence[Finished], fault: str) -> UsualTime | None:

@@ -81,6 +81,10 @@ _UNDOES: Final = {
     "case.undo_correct_time": "case.correct_time",
     "case.undo_payment": "case.payment",
     "purchase.undo_void": "purchase.void",
+    "photo.undo_void": "photo.void",
+    "gift.undo_void": "gift.void",
+    "prescription.undo_void": "prescription.void",
+    "measurement.undo_void": "measurement.void",
     "consent.undo_give": "consent.give",
     "consent.undo_withdraw": "consent.withdraw",
 }

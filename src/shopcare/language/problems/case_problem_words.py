@@ -28,6 +28,25 @@ CASE_PROBLEMS: Final[Mapping[str, str]] = {
     "mark_outside": mark("Mark {n} is outside the sketch."),
     "marks_too_many": mark("At most {most} marks."),
     "marks_unchanged": mark("No mark was changed."),
+    # photos
+    "photo_unreadable": mark(
+        "“{file}” is not a photo that ShopCare can read. Save it as JPEG or PNG and try again."
+    ),
+    "photo_heic": mark(
+        "“{file}” is in the iPhone's own format (HEIC). Send it as JPEG, or set the iPhone's "
+        "camera to “Most Compatible”."
+    ),
+    "photo_too_large": mark(
+        "“{file}” is too large. At most {megabytes} MB and {megapixels} million pixels."
+    ),
+    "photo_damaged": mark("“{file}” is damaged and cannot be shown. Take the photo again."),
+    "photos_there_already": mark("This photo is already on the case."),
+    "photos_too_many": mark(
+        "At most {most} photos on one case; {there} are there. Void some that are not needed."
+    ),
+    "photo_unchanged": mark("Nothing about the photo was changed."),
+    "photo_voided": mark("The photo is voided already."),
+    "photo_not_voided": mark("The photo is not voided."),
     # where it is repaired, parts
     "repair_place_missing": mark("Please say where it is repaired."),
     "received_before_sent": mark("It cannot come back before it was sent. Check both dates."),

@@ -50,6 +50,9 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "The disk reports an error. Save a copy elsewhere and have the disk checked."
     ),
     # backups
+    "window_open": mark(
+        "The shop is open in a window. Close it first, on every PC; nothing was changed."
+    ),
     "backup_disk_full": mark(
         "The disk is full, so no backup could be made in {folder}. Everything saved is safe; make "
         "room and try again."

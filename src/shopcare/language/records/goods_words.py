@@ -1,16 +1,32 @@
 """What happened to goods in the shop, one readable sentence for each entry of a timeline."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from shopcare.domain.goods.photo import PhotoKind
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
-from shopcare.language.catalog import Catalog
+from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import full_day_text
 from shopcare.language.records.record_words import label
 
 Values = Mapping[str, Any]
+
+PHOTO_KINDS: Final[Mapping[PhotoKind, str]] = {
+    PhotoKind.ON_RECEIPT: mark("On receipt"),
+    PhotoKind.FAULT: mark("The fault"),
+    PhotoKind.REPAIRED: mark("After the repair"),
+    PhotoKind.PROOF: mark("Proof of purchase"),
+    PhotoKind.DAMAGE: mark("Damage done here"),
+    PhotoKind.OTHER: mark("Something else"),
+}
+"""What a photo shows; seldom needed, so that no start loads it."""
+
+
+def photo_kind_text(words: Catalog, kind: PhotoKind) -> str:
+    """Say what a photo shows."""
+    return words.text(PHOTO_KINDS[kind])
 
 
 def goods_text(words: Catalog, action: str, said: Values) -> str:
@@ -109,8 +125,17 @@ def _numbered(words: Catalog, sentence: str, number: str | None) -> str:
 def _marked(words: Catalog, said: Values) -> str:
     if not said["marks"]:
         return words.text("Marks on the sketch removed")
-    named = (f"{number} {words.text(word)}" for number, word in enumerate(said["marks"], 1))
-    return words.text("Condition marked: {marks}", marks=words.text(", ").join(named))
+    return marked_text(words, said["marks"])
+
+
+def marked_text(words: Catalog, marks: Sequence[str]) -> str:
+    """Say what is marked, numbered as on the sketch."""
+    return words.text("Condition marked: {marks}", marks=_numbered_marks(words, marks))
+
+
+def _numbered_marks(words: Catalog, marks: Sequence[str]) -> str:
+    named = (f"{number} {words.text(word)}" for number, word in enumerate(marks, 1))
+    return words.text(", ").join(named)
 
 
 def _repair_place(words: Catalog, said: Values) -> str:
@@ -132,6 +157,37 @@ def _released(words: Catalog, said: Values) -> str:
 
 def _not_released(words: Catalog, said: Values) -> str:
     return words.text("Part not released after all: {part}", part=said["part"])
+
+
+def _photo_added(words: Catalog, said: Values) -> str:
+    added = words.count("{n} photo added", "{n} photos added", said["photos"])
+    return words.text("{what}: {details}", what=added, details=_photo(words, said))
+
+
+def _photo_changed(words: Catalog, said: Values) -> str:
+    return words.text("Photo: {details}", details=_photo(words, said))
+
+
+def _photo_voided(words: Catalog, said: Values) -> str:
+    return words.text("Photo voided: {details}", details=_photo(words, said))
+
+
+def _photo_put_back(words: Catalog, said: Values) -> str:
+    return words.text("Photo put back: {details}", details=_photo(words, said))
+
+
+def _photos_taken_back(words: Catalog, said: Values) -> str:
+    return words.count("{n} photo taken off again", "{n} photos taken off again", said["photos"])
+
+
+def _photo(words: Catalog, said: Values) -> str:
+    parts = (
+        photo_kind_text(words, PhotoKind(said["kind"])),
+        said.get("caption", ""),
+        _numbered_marks(words, said.get("marks", ())),
+        said.get("reason", ""),
+    )
+    return words.text("; ").join(filter(None, parts))
 
 
 def _with_condition(words: Catalog, sentence: str, said: Values) -> str:
@@ -162,5 +218,10 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "goods.give_back": _back,
     "goods.undo_give_back": _not_back,
     "goods.undo_lend": _not_lent,
+    "photo.add": _photo_added,
+    "photo.change": _photo_changed,
+    "photo.void": _photo_voided,
+    "photo.undo_void": _photo_put_back,
+    "photo.undo_add": _photos_taken_back,
 }
 """Every action that a service writes for goods has its sentence here."""

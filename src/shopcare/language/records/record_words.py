@@ -244,6 +244,8 @@ RECORDS: Final[Mapping[str, str]] = {
     "phone": mark("phone number"),
     "case_item": mark("item"),
     "loan": mark("loan"),
+    "photo": mark("photo"),
+    "bin": mark("what was voided"),
     "uncollected_notice": mark("uncollected notice"),
     "condition_marks": mark("condition on the sketch"),
     "repair_trip": mark("place of the repair"),

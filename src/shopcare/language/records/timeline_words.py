@@ -27,7 +27,7 @@ def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
     tell = _SENTENCES.get(entry.action)
-    if tell is None and entry.action.startswith("goods."):
+    if tell is None and entry.action.startswith(("goods.", "photo.")):
         from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
 
         return goods_text(words, entry.action, said)
@@ -47,6 +47,10 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, _wish(words, said)])
     if said.get("items"):
         sentence = _joined(words, [sentence, _several(words, said["items"])])
+    if said.get("marks"):
+        from shopcare.language.records.goods_words import marked_text
+
+        sentence = _joined(words, [sentence, marked_text(words, said["marks"])])
     return sentence
 
 

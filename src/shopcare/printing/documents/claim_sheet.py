@@ -1,8 +1,10 @@
-"""The sheet that goes to the maker or the laboratory with goods that are made once more (R-4)."""
+"""The sheet that goes to the maker or the laboratory with goods that failed (R-4, X-10)."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
+from shopcare.domain.papers.document import Paper
 from shopcare.printing.document import Document, day_or_blank
 from shopcare.printing.draw_commands import Block, keep_together
 from shopcare.printing.letterhead import (
@@ -13,12 +15,29 @@ from shopcare.printing.letterhead import (
     printed_text,
 )
 from shopcare.printing.pages import Content, Pages, make_pages
+from shopcare.printing.photos import PrintedPhoto, photo_rows
+from shopcare.printing.text_table import Column, table_head, table_row
 from shopcare.printing.typesetter import Pair, Typesetter
+
+_BESIDE = {Paper.A4: 3, Paper.A5: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseBehind:
+    """A case of the same model with the same fault."""
+
+    number: str
+    received_on: date
+    lot: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimSheet(Document):
-    """What was ordered and what came, the cause and who pays; the customer is not named."""
+    """What was ordered and what came, the cause, photos and the cases behind it.
+
+    No customer is named.
+    """
 
     number: str = ""
     maker: str = ""
@@ -33,6 +52,12 @@ class ClaimSheet(Document):
     """The prescription to which it is made now."""
     payer: str = ""
     handled_by: str = ""
+    photos: tuple[PrintedPhoto, ...] = ()
+    photo_count: int = 0
+    """Of the fault and of the condition on receipt; more may be on file than are printed."""
+    pattern: str = ""
+    """How often this fault is met in this model, beside others."""
+    cases: tuple[CaseBehind, ...] = ()
 
     def lay_out(self, setter: Typesetter) -> Pages:
         """Lay the sheet out."""
@@ -44,6 +69,8 @@ class ClaimSheet(Document):
             *number_and_promise(setter, self.number, back, None, width),
             setter.rule(width, above=1, below=4),
             *_facts(self, setter, width),
+            *_photos(self, setter, width),
+            *_pattern(self, setter, width),
             *_answer(setter, width),
         ]
         content = Content(
@@ -72,6 +99,43 @@ def _facts(sheet: ClaimSheet, setter: Typesetter, width: float) -> list[Block]:
         [(words.text("Who pays"), sheet.payer)],
     ]
     return setter.fields(rows, width)
+
+
+def _photos(sheet: ClaimSheet, setter: Typesetter, width: float) -> list[Block]:
+    if not sheet.photo_count:
+        return []
+    beside = _BESIDE.get(setter.sheet.paper, 1)
+    title = setter.words.text("Photos on file: {n}", n=sheet.photo_count)
+    return photo_rows(title, sheet.photos, setter, width, beside)
+
+
+def _pattern(sheet: ClaimSheet, setter: Typesetter, width: float) -> list[Block]:
+    """Set the cases of the same model with the same fault (X-10)."""
+    if not sheet.cases:
+        return []
+    words = setter.words
+    columns = (
+        Column(words.text("Case no."), 0.2),
+        Column(words.text("Received on"), 0.2),
+        Column(words.text("Batch or colour"), 0.2),
+        Column(words.text("Fault"), 0.4),
+    )
+    head = table_head(columns, setter, width)
+    blocks = [
+        *setter.heading(words.text("The same fault in this model"), width),
+        *setter.paragraph(sheet.pattern, width),
+        setter.spacer(4),
+        *head,
+    ]
+    for one in sheet.cases:
+        texts = (one.number, f"{one.received_on:%Y-%m-%d}", one.lot, one.fault)
+        cells = [partial(_cell, text, setter) for text in texts]
+        blocks += table_row(columns, cells, setter, width, head)
+    return blocks
+
+
+def _cell(text: str, setter: Typesetter, width: float) -> list[Block]:
+    return setter.paragraph(text, width, setter.type.caption)
 
 
 def _answer(setter: Typesetter, width: float) -> list[Block]:

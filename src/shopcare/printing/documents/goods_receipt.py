@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from shopcare.domain.goods.condition import Mark, Sketch
 from shopcare.domain.papers.document import Paper, Promise
 from shopcare.printing.document import Document, moment_or_blank
 from shopcare.printing.draw_commands import Block, keep_together, row_of
@@ -14,6 +15,8 @@ from shopcare.printing.letterhead import (
     printed_text,
 )
 from shopcare.printing.pages import Content, Pages, make_pages
+from shopcare.printing.photos import PrintedPhoto
+from shopcare.printing.sketching import condition
 from shopcare.printing.typesetter import Pair, Typesetter
 
 _BLANK_ROWS = 3
@@ -43,6 +46,11 @@ class GoodsReceipt(Document):
     """Masked: the copy leaves the shop (G-15)."""
     what_for: str = ""
     goods: tuple[GoodsLine, ...] = ()
+    sketch: Sketch | None = None
+    marks: tuple[Mark, ...] = ()
+    photos: tuple[PrintedPhoto, ...] = ()
+    """Those taken on receipt on which something is marked (X-4)."""
+    photo_count: int = 0
     received_at: datetime | None = None
     received_by: str = ""
     terms: tuple[str, ...] = ()
@@ -57,6 +65,7 @@ class GoodsReceipt(Document):
             setter.rule(width, above=1, below=4),
             *_who(self, setter, width),
             *_goods(self, setter, width),
+            *condition(self.sketch, self.marks, self.photos, self.photo_count, setter, width),
             *_terms(self, setter, width),
             *_signatures(setter, width),
         ]

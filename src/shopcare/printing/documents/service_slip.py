@@ -22,7 +22,8 @@ from shopcare.printing.letterhead import (
 )
 from shopcare.printing.pages import Content, Pages, make_pages
 from shopcare.printing.paper import TIGHTER
-from shopcare.printing.sketching import marked_sketch
+from shopcare.printing.photos import PrintedPhoto
+from shopcare.printing.sketching import condition
 from shopcare.printing.typesetter import Pair, Typesetter
 
 
@@ -59,6 +60,10 @@ class ServiceSlip(Document):
     sketch: Sketch | None = None
     marks: tuple[Mark, ...] = ()
     """What was marked on the sketch at intake (X-4)."""
+    photos: tuple[PrintedPhoto, ...] = ()
+    """Those taken on receipt on which something is marked."""
+    photo_count: int = 0
+    """How many were taken on receipt."""
     plan: str = ""
     parts: tuple[PlannedPart, ...] = ()
     eyes: str = ""
@@ -94,7 +99,7 @@ def _pages(slip: ServiceSlip, setter: Typesetter) -> Pages:
         *number_and_promise(setter, slip.number, _promise_label(slip, setter), slip.promise, width),
         setter.rule(width, above=1, below=4),
         *_facts(slip, setter, width),
-        *(marked_sketch(slip.sketch, slip.marks, setter, width) if slip.sketch else ()),
+        *condition(slip.sketch, slip.marks, slip.photos, slip.photo_count, setter, width),
         *_lists(slip, setter, width),
         *_signatures(slip, setter, width),
     ]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from shopcare.domain.goods.condition import Condition
     from shopcare.domain.goods.item import Item
     from shopcare.domain.goods.loan import Loan
+    from shopcare.domain.goods.photo import Photo
     from shopcare.domain.goods.repair_trip import PartRelease, RepairTrip
 
 
@@ -67,6 +68,8 @@ class CaseFile:
     """Parts that were released by word (A-12)."""
     marked: "Condition | None" = None
     """The condition at intake, as marks on a sketch (X-4)."""
+    photos: "tuple[Photo, ...]" = ()
+    """What was photographed; the voided ones are left out (X-4)."""
 
     @property
     def waits_for_answer(self) -> bool:
@@ -144,6 +147,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     from shopcare.services.goods.conditions import condition_of  # moves and lists do without
     from shopcare.services.goods.items import items_of
     from shopcare.services.goods.loans import loans_of_case
+    from shopcare.services.goods.photos import photos_of
     from shopcare.services.goods.repairs import releases_of, trips_of
     from shopcare.services.goods.uncollected import due_notice
 
@@ -163,6 +167,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         trips=tuple(trips_of(shop, case_id)),
         releases=tuple(releases_of(shop, case_id)),
         marked=condition_of(shop, case_id),
+        photos=photos_of(shop, case_id),
     )
 
 

@@ -20,7 +20,6 @@ from shopcare.services.drafts import Form
 from shopcare.services.follow_ups import follow_ups, next_dates
 from shopcare.services.people import customers as people
 from shopcare.services.people.customers import household
-from shopcare.services.search import search
 from shopcare.services.shop import Shop, local
 from shopcare.storage import callbacks, customers, purchases
 from shopcare.storage.cases import cases
@@ -108,6 +107,8 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if draft.items:
         step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
+    if draft.marks:
+        step.values |= {"marks": [mark.word for mark in draft.marks]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
@@ -155,7 +156,7 @@ def _require_sources(shop: Shop, draft: CaseDraft) -> None:
 
 
 def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
-    """Write a checked draft inside a running action: record, deadlines, calls, search keys.
+    """Write a checked draft inside a running action: record, deadlines, calls.
 
     Returns:
         The case, and how many calls it started.
@@ -171,11 +172,11 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         from shopcare.storage.goods import case_items
 
         case_items.add(shop.file, case.id, draft.items)
-    promises.promise_answers(shop, case, received_at)  # G-3
-    calls = 0
-    if case.promised_on is not None:
-        promises.promise_first(shop, case, customer, case.promised_on)  # G-6
-        calls += 1
+    if draft.marks:  # X-4
+        from shopcare.services.goods.conditions import store_marks
+
+        store_marks(shop, case, draft.marks)
+    calls = promises.promise_all(shop, case, customer)  # G-3, G-6
     _end_other_series(shop, case)
     if draft.misuse_advised:  # C-5
         calls += len(
@@ -188,7 +189,6 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         # G-25: else the acknowledgement's deadline or a call is the next date
         calls += next_dates.ask_for_missing_facts(shop, case)  # G-2
         next_dates.keep_next_date(shop, case.id, received_at)
-    search.index_new_case(shop, case)
     return case, calls
 
 
@@ -258,9 +258,10 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         draft = replace(draft, return_request=None)
     told = draft.told_steps
     said = Said(at=received_at, by=shop.acting.id, how=told) if told else None
+    case_id, number = cases.next_id_and_number(shop.file, received_at.year)
     return Case(
-        id=cases.next_id(shop.file),
-        number=cases.next_number(shop.file, received_at.year),
+        id=case_id,
+        number=number,
         kind=draft.kind,
         stage=Stage.CONFIRMED if said else Stage.RECEIVED,
         customer_id=customer.id,

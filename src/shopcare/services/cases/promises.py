@@ -36,15 +36,30 @@ def acknowledge_by(shop: Shop, received_at: datetime | None = None) -> datetime:
     return case_deadlines.plan_deadline(shop, term, received_at or shop.now()).due_at
 
 
-def promise_answers(shop: Shop, case: Case, since: datetime) -> None:
+def promise_all(shop: Shop, case: Case, customer: Customer) -> int:
+    """Write everything that a new request promises, inside a running action (G-3, G-6).
+
+    Returns how many calls that are.
+    """
+    if case.promised_on is None:
+        promise_answers(shop, case, case.received_at)
+        return 0
+    deadline, call = _promised(shop, case, customer, case.promised_on)
+    promise_answers(shop, case, case.received_at, deadline)
+    callbacks.add(shop.file, call)
+    return 1
+
+
+def promise_answers(shop: Shop, case: Case, since: datetime, *besides: DeadlinePlan) -> None:
     """Write the deadlines that a request sets, inside a running action (G-3, A-2 to A-4, L-2).
 
     Args:
         shop: the shop.
         case: what is requested.
         since: when the request, or the wish to reopen it, came in.
+        besides: other deadlines that are written with them.
     """
-    case_deadlines.start(shop, Trigger.RECEIVED, case, since)
+    case_deadlines.start(shop, Trigger.RECEIVED, case, since, *besides)
     if case.acknowledged is not None:
         deadlines.meet(shop.file, case.id, [DeadlineKind.ACKNOWLEDGE], case.acknowledged.at)
 
@@ -66,11 +81,15 @@ def promise(
         at: when it was promised; None: now. A promise that it replaces ends then.
     """
     withdraw(shop, case.id, at)
-    promise_first(shop, case, customer, day)
+    deadline, call = _promised(shop, case, customer, day)
+    deadlines.add(shop.file, case.id, [deadline])
+    callbacks.add(shop.file, call)
 
 
-def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None:
-    """Write a promised day where none was promised before, inside a running action (G-6)."""
+def _promised(
+    shop: Shop, case: Case, customer: Customer, day: date
+) -> tuple[DeadlinePlan, CallbackPlan]:
+    """Plan the deadline of a promised day and the call that keeps it (G-6)."""
     due_on = shop.calendar.day_for_promise(day, min(day, shop.now().date()))
     plan = DeadlinePlan(
         kind=DeadlineKind.PROMISED,
@@ -82,9 +101,8 @@ def promise_first(shop: Shop, case: Case, customer: Customer, day: date) -> None
         provisional=shop.calendar.work.is_provisional(day),
         by_hand=True,
     )
-    deadlines.add(shop.file, case.id, [plan])
     due_at = shop.calendar.last_call_on(due_on, customer.call_hours)
-    callbacks.add(shop.file, _call(shop, case, day, due_on, due_at))
+    return plan, _call(shop, case, day, due_on, due_at)
 
 
 def withdraw(shop: Shop, case_id: CaseId, at: datetime | None = None) -> None:

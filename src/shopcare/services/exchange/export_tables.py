@@ -18,7 +18,7 @@ from shopcare.services.people.consents import consents_of_many
 from shopcare.services.shop import Shop
 from shopcare.storage import call_attempts, callbacks, customer_lists, customers, purchases
 from shopcare.storage.cases import case_numbers, cases
-from shopcare.storage.goods import case_items, repair_trips
+from shopcare.storage.goods import case_items, photos, repair_trips
 
 if TYPE_CHECKING:
     from shopcare.exchange.out_table import OutCell
@@ -84,13 +84,14 @@ def _case_rows(shop: Shop, words: Catalog, ids: list[int]) -> "Iterator[tuple[Ou
     found = cases.many(shop.file, ids)
     names = people_of(shop, [case.customer_id for case in found])
     rows = case_items.of_cases(shop.file, ids)
+    taken = photos.counts(shop.file, ids)
     trips = {trip.case_id: trip for trip in repair_trips.trips_of(shop.file, ids)}
     for case in found:
         row = _case_row(shop, words, case, names[case.customer_id])
         items = merged(case, rows.get(case.id, []))
         trip = trips.get(case.id)
         place = label(words, trip.place) if trip is not None and trip.place else None
-        yield (*row, *_item_cells(words, items), place)
+        yield (*row, *_item_cells(words, items), place, taken.get(case.id))
 
 
 def _item_cells(words: Catalog, items: Sequence[Item]) -> "tuple[OutCell, ...]":
@@ -256,6 +257,7 @@ CASES: Final = Table(
         (mark("Further items"), "text", 26),
         (mark("Shelf"), "text", 10),
         (mark("Where it is repaired"), "text", 14),
+        (mark("Photos"), "number", 8),
     ),
     _case_ids,
     _case_rows,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shopcare.services.calendar.calendar import ShopCalendar
 
 
-def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
+def start(shop: Shop, trigger: Trigger, case: Case, at: datetime, *besides: DeadlinePlan) -> None:
     """Write the deadlines that something starts for a case, inside a running action.
 
     Where several clauses limit the same thing, the one that ends first counts.
@@ -28,6 +28,7 @@ def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
         trigger: what happened.
         case: to which case.
         at: when it happened; day 0 of the count.
+        besides: other new deadlines of the case; all are written in one statement.
     """
     plans: dict[DeadlineKind, DeadlinePlan] = {}
     for term in shop.schedule.deadlines_for(trigger):
@@ -36,7 +37,7 @@ def start(shop: Shop, trigger: Trigger, case: Case, at: datetime) -> None:
             known = plans.get(plan.kind)
             if known is None or plan.due_at < known.due_at:
                 plans[plan.kind] = plan
-    deadlines.add(shop.file, case.id, plans.values())
+    deadlines.add(shop.file, case.id, [*plans.values(), *besides])
 
 
 def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:

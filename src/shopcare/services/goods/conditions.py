@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from typing import Any
 
+from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.goods.condition import (
@@ -66,12 +67,24 @@ def save_marks(shop: Shop, case_id: CaseId, marks: Sequence[Mark]) -> GoodsChang
         before = condition_of(shop, case_id)
         if marks == before.marks:
             raise Refusal("marks_unchanged")
-        key = before.sketch or sketch_for(case.category).key
-        condition_marks.put(shop.file, case_id, Condition(sketch=key, marks=marks))
+        store_marks(shop, case, marks, before.sketch)
         step.subject_id = step.case_id = case_id
         step.values = {"marks": [mark.word for mark in marks]}
     undo = partial(_put_back, case_id=case_id, marks=before.marks)
     return GoodsChanged(changes=goods_changes(case_id), undo=undo)
+
+
+def store_marks(shop: Shop, case: Case, marks: Sequence[Mark], sketch_key: str = "") -> None:
+    """Write checked marks of a case inside a running action.
+
+    Args:
+        shop: the shop.
+        case: the case.
+        marks: all of them.
+        sketch_key: of the sketch on which they are; empty: that of the category.
+    """
+    key = sketch_key or sketch_for(case.category).key
+    condition_marks.put(shop.file, case.id, Condition(sketch=key, marks=tuple(marks)))
 
 
 def _put_back(shop: Shop, case_id: CaseId, marks: Sequence[Mark]) -> Changes:

@@ -76,7 +76,7 @@ DOCUMENTS: Final = (
     _spec("pickup_notice", mark("Pick-up notice"), _SLIPS, Need.CASE, file=_GOODS),
     _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE, file=_GOODS),
     _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN, file=_GOODS),
-    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True, file=_GOODS),
+    _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec(

@@ -1,23 +1,27 @@
-"""What the shop's own cases say of a new one: a comeback, the usual time, how full a day is."""
+"""What the shop's own cases say of one: a comeback, a pattern, the usual time, a day's load."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from shopcare.domain.cases.case import CaseKind
+from shopcare.domain.cases.case import Case, CaseKind
 from shopcare.domain.cases.experience import (
     COMEBACK_DAYS,
     FEWEST,
     Comeback,
     Finished,
+    Pattern,
     WorkLoad,
     is_same_fault,
     is_same_product,
+    pattern_of,
 )
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.services.shop import Shop
 from shopcare.storage.cases import cases, history
 
+PATTERN_DAYS: Final = 365
+"""X-10: cases of so many days are held against each other."""
 _LOOKED_BACK: Final = timedelta(days=60)
 """So far back the shop's work is counted, to know a usual day (X-11)."""
 
@@ -52,6 +56,12 @@ def comebacks(
 def finished(shop: Shop, kind: CaseKind, service: str) -> Sequence[Finished]:
     """Read how long the latest cases of a service took, for ``usual_time`` (W-6)."""
     return history.finished(shop.file, kind, service) if service else ()
+
+
+def pattern(shop: Shop, case: Case) -> Pattern | None:
+    """Find the cases of the last year of the same model with the same fault (X-10)."""
+    since = shop.today() - timedelta(days=PATTERN_DAYS)
+    return pattern_of(case, history.past_faults(shop.file, since))
 
 
 def work_load(shop: Shop, day: date) -> WorkLoad:

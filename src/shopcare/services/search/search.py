@@ -253,11 +253,6 @@ def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" =
     return " ".join(dict.fromkeys(" ".join((own, *older)).split()))
 
 
-def index_new_case(shop: Shop, case: Case) -> None:
-    """File a new case's search keys inside the action that writes it."""
-    search.add(shop.file, Kind.CASE, case.id, case_tokens(case.number))
-
-
 def index_case(shop: Shop, case: Case) -> None:
     """File a case's search keys inside a running action; it is the newest then."""
     search.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))

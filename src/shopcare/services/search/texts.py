@@ -11,7 +11,7 @@ from shopcare.domain.search.search_query import Query
 from shopcare.domain.search.search_text import Kind, Why
 from shopcare.domain.search.search_words import looked_up, word_tokens
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, purchases, search_words
+from shopcare.storage import customers, purchases, search, search_words
 from shopcare.storage.cases import cases
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
@@ -62,8 +62,9 @@ def candidates(shop: Shop, query: Query, most: int) -> list[Hit]:
     if not wanted:
         return []
     found = search_words.find(shop.file, wanted, most * (1 + _MORE * (len(wanted) < len(words))))
+    new = [Hit(kind=Kind.CASE, record_id=case_id) for case_id, _ in search.waiting_cases(shop.file)]
     waiting = search_words.waiting(shop.file, most, newest=True)
-    return list(dict.fromkeys((*(entry.hit for entry in waiting), *found)))
+    return list(dict.fromkeys((*new[:most], *(entry.hit for entry in waiting), *found)))
 
 
 def catch_up(shop: Shop) -> bool:

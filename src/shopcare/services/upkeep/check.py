@@ -11,6 +11,7 @@ from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.file.schema import schema_differences
+from shopcare.storage.goods.photos import damaged_pictures
 from shopcare.system.paths import resource
 
 _FONTS: Final = (
@@ -90,7 +91,11 @@ def _check_trail(shop: Shop) -> list[Finding]:
         Finding(
             key="entries",
             what=mark("Every entry can be read"),
-            problems=(*unreadable_rows(shop.file), *damaged_years(shop.file)),
+            problems=(
+                *unreadable_rows(shop.file),
+                *damaged_years(shop.file),
+                *damaged_pictures(shop.file),
+            ),
             advice=mark("These entries are damaged; restore a backup, or enter them again."),
         ),
         Finding(

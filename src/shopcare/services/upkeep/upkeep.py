@@ -19,9 +19,9 @@ class _SomebodyWaits(Exception):
 def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
     """Do a little of what would hold a save up; say whether there is more to do at once.
 
-    Addresses and remarks are put into the search (W-3). Its index is merged and, where its tokens
-    are of an older making or too many have become stale, built anew. What does not work now is
-    left for another time.
+    New cases, addresses and remarks are put into the search (W-3). Its index is merged and, where
+    its tokens are of an older making or too many have become stale, built anew. What does not work
+    now is left for another time.
 
     Args:
         shop: of the thread that has nothing else to do.
@@ -33,7 +33,7 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
                 return True
             if search.needs_rebuild(shop.file):
                 _rebuild(shop, wanted)
-            if texts.catch_up(shop):
+            if search.file_cases(shop.file) or texts.catch_up(shop):
                 return True
             checkpoint(shop.file)
     except (Refusal, Trouble, _SomebodyWaits):

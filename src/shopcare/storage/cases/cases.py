@@ -48,20 +48,18 @@ _JOINS: Final = {
 }
 
 
-def next_number(connection: sqlite3.Connection, year: int) -> str:
-    """Take the next case number of a year; a number is given once and for ever (X-15)."""
-    row = connection.execute(
+def next_id_and_number(connection: sqlite3.Connection, year: int) -> tuple[CaseId, str]:
+    """Take the id and the case number of a new case, inside the transaction that writes it.
+
+    A number of a year is given once and for ever (X-15).
+    """
+    last, case_id = connection.execute(
         "INSERT INTO case_sequence (year, last) VALUES (?, 1) "
-        "ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
+        "ON CONFLICT (year) DO UPDATE SET last = last + 1 "
+        "RETURNING last, (SELECT ifnull(max(id), 0) + 1 FROM service_case)",
         (year,),
     ).fetchone()
-    return case_number(year, row[0])
-
-
-def next_id(connection: sqlite3.Connection) -> CaseId:
-    """Give the id for the next case, inside the transaction that writes it."""
-    row = connection.execute("SELECT max(id) FROM service_case").fetchone()
-    return CaseId((row[0] or 0) + 1)
+    return CaseId(case_id), case_number(year, last)
 
 
 def add(connection: sqlite3.Connection, case: Case) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from shopcare.domain.cases.case import CaseKind
-from shopcare.domain.cases.experience import Finished
+from shopcare.domain.cases.experience import Finished, PastFault
 from shopcare.domain.ids import CustomerId
 from shopcare.storage.file.reading import made
 from shopcare.storage.file.rows import Row, moment, text
@@ -37,6 +37,28 @@ def finished(connection: sqlite3.Connection, kind: CaseKind, service: str) -> li
         (_LATEST, service, kind.value, _MOST),
     )
     return made(connection, "service_case", rows, _finished)
+
+
+def past_faults(connection: sqlite3.Connection, since: date) -> list[PastFault]:
+    """Read what the latest cases since a day were about, the newest first."""
+    rows = connection.execute(
+        "SELECT id, number, category, product, lot, fault, received_at FROM "
+        "(SELECT * FROM service_case ORDER BY received_at DESC LIMIT ?) "
+        "WHERE received_at >= ? AND voided_at IS NULL AND stage <> 'cancelled' AND fault <> ''",
+        (_LATEST, since.isoformat()),
+    )
+    return made(connection, "service_case", rows, _past_fault)
+
+
+def _past_fault(row: Row) -> PastFault:
+    return PastFault(
+        number=text(row["number"]),
+        category=text(row["category"]),
+        product=text(row["product"]),
+        lot=text(row["lot"]),
+        fault=text(row["fault"]),
+        received_on=moment(row["received_at"]).date(),
+    )
 
 
 def _finished(row: Row) -> Finished:

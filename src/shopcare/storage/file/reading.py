@@ -48,13 +48,19 @@ class ShopConnection(sqlite3.Connection):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.damaged: set[DamagedEntry] = set()
         self.watched_schema: int | None = None
-        """The version whose rows it writes down when it touches them, see ``touched_rows``."""
+        """The version whose rows it notes when it touches them, see ``touched_rows``."""
+        self.touched: dict[tuple[str, int | str], bytes | None] = {}
+        """What the rows hold that the running action touched, by table and key."""
         self.touched_spans: list[tuple[str, int, int]] = []
         """Rows that the running action added to a table: the first and the last id."""
         self.wait_seconds = 20.0
         """So long a save waits for another one: a till's whole history may be taken in."""
         self._layouts: dict[str, Layout] = {}
         self.text_factory = _text
+
+    def note_row(self, table: str, key: int | str, content: bytes | None) -> None:
+        """Note a touched row; SQLite calls it for each, which takes less than a table of them."""
+        self.touched[table, key] = content
 
     def layout(self, table: str) -> "Layout":
         """Give what the columns of a table are called and declare."""

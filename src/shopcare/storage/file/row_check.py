@@ -19,6 +19,7 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.referral import ReferralKind, Responsible
+from shopcare.domain.goods.photo import PhotoKind
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.payments.gift import GiftKind
@@ -34,7 +35,7 @@ from shopcare.storage.file.rows import day, hours_from_json, moment
 _DERIVED: Final = ("search_", "sqlite_", "_sqlite")
 """Tables that are made from the others or belong to a library."""
 _MOST: Final = 50
-_KINDS: Final = {"TEXT": bytes, "INTEGER": int}
+_KINDS: Final = {"TEXT": bytes, "INTEGER": int, "BLOB": bytes}
 
 
 def unreadable_rows(file: sqlite3.Connection) -> list[str]:
@@ -61,7 +62,7 @@ def _unreadable_in(file: sqlite3.Connection, table: str) -> Iterator[str]:
                 row["name"].decode(),
                 _KINDS[row["type"].decode()],
                 not (row["notnull"] or row["pk"]),
-                _reader_of(table, row["name"].decode()),
+                _reader_of(table, row["name"].decode(), row["type"].decode()),
             )
             for row in columns
         ]
@@ -86,22 +87,24 @@ def _is_readable(
     if type(value) is not kind:
         return False
     try:
-        text = value.decode("utf-8") if isinstance(value, bytes) else ""
-        if reader is not None:
-            reader(text)
+        if isinstance(value, bytes) and reader is not None:
+            reader(value.decode("utf-8"))
     except UNREADABLE:
         return False
     return True
 
 
-def _reader_of(table: str, column: str) -> Callable[[str], Any] | None:
+def _reader_of(table: str, column: str, declared: str) -> Callable[[str], Any] | None:
+    """Give what reads the texts of a column; None for numbers and pictures."""
+    if declared != "TEXT":
+        return None
     if (table, column) in _READERS:
         return _READERS[table, column]
     if column.endswith("_at") or (table, column) in _MOMENTS:
         return moment
     if column.endswith(("_on", "_until", "key_since")) or (table, column) in _DAYS:
         return day
-    return None
+    return str
 
 
 _MOMENTS: Final = {
@@ -118,6 +121,8 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("service_case", "pauses"): json.loads,
     ("case_item", "accessories"): json.loads,
     ("condition_marks", "marks"): json.loads,
+    ("photo", "marks"): json.loads,
+    ("photo", "kind"): PhotoKind,
     ("uncollected_notice", "how"): SentBy,
     ("repair_trip", "place"): RepairPlace,
     ("service_case", "fee_lines"): json.loads,

@@ -48,6 +48,7 @@ _KEYS: Final = {
     "repair_trip": "id",
     "part_release": "id",
     "condition_marks": "case_id",
+    "photo": "id",
     "calendar_notice": "id",
     "calendar_exception": "day",
 }
@@ -64,29 +65,45 @@ more) or, for a large action, the first and the last of the ids that it touched.
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Have a connection write down which rows of facts it touches from now on."""
+    """Have a connection note which rows of facts it touches from now on."""
     file = cast("ShopConnection", connection)
-    file.touched_spans = []
+    file.touched.clear()
+    file.touched_spans.clear()
     if file.watched_schema is not None:
         return
-    # In the connection's own temporary schema: the file is none the wiser.
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("CREATE TEMP TABLE touched_row (place TEXT, key, content BLOB)")
-    for table in _KEYS:
-        for event in _EVENTS:
-            _add_trigger(connection, table, event)
+    # Triggers in the connection's own temporary schema: the file is none the wiser.
+    connection.create_function("note_row", 3, file.note_row)
+    made = connection.execute(
+        "SELECT group_concat(sql, '') FROM sqlite_schema WHERE type = 'table'"
+    ).fetchone()[0]
+    script = _SCRIPTS.get(made)
+    if script is None:
+        script = _SCRIPTS[made] = _script(file)
+    try:
+        connection.executescript(script)
+    finally:
+        if connection.in_transaction:  # failed half-way: the next action begins anew
+            connection.execute("ROLLBACK")
     file.watched_schema = connection.execute("PRAGMA user_version").fetchone()[0]
 
 
-def _add_trigger(connection: sqlite3.Connection, table: str, event: str) -> None:
+_SCRIPTS: Final[dict[str, str]] = {}
+"""What watches a file, by how its tables were made: every connection to it needs it anew, and
+asking for the columns of each table takes as long as the triggers do."""
+
+
+def _script(file: ShopConnection) -> str:
+    triggers = (_trigger(file, table, event) for table in _KEYS for event in _EVENTS)
+    return ";\n".join(("BEGIN", *triggers, "COMMIT"))
+
+
+def _trigger(file: ShopConnection, table: str, event: str) -> str:
     row = _EVENTS[event]
     is_whole = event != "DELETE" and table not in _ORDER
-    content = (
-        cast("ShopConnection", connection).layout(table).row_bytes(row) if is_whole else "NULL"
-    )
-    connection.execute(
+    content = file.layout(table).row_bytes(row) if is_whole else "NULL"
+    return (
         f"CREATE TEMP TRIGGER touched_{table}_{event} AFTER {event} ON main.{table} "
-        f"BEGIN INSERT INTO touched_row VALUES ('{table}', {row}.{_KEYS[table]}, {content}); END"
+        f"BEGIN SELECT note_row('{table}', {row}.{_KEYS[table]}, {content}); END"
     )
 
 
@@ -101,7 +118,7 @@ def noted_by_span(connection: sqlite3.Connection, tables: Sequence[str]) -> Iter
         connection.execute(f"DROP TRIGGER temp.touched_{table}_INSERT")
     yield
     for table, before in last.items():
-        _add_trigger(connection, table, "INSERT")
+        connection.execute(_trigger(cast("ShopConnection", connection), table, "INSERT"))
         if (now := _last_key(connection, table)) > before:
             spans = cast("ShopConnection", connection).touched_spans
             spans.append((table, before + 1, now))
@@ -113,15 +130,11 @@ def _last_key(connection: sqlite3.Connection, table: str) -> int:
 
 
 def take(connection: sqlite3.Connection) -> Digests:
-    """Give the digests of the rows that were touched since the last time; empty where none was."""
-    touched = {}
-    for table, key, content in connection.execute("SELECT place, key, content FROM touched_row"):
-        touched[table, key] = content
+    """Give the digests of the rows that were touched since ``watch``; empty where none was."""
     file = cast("ShopConnection", connection)
-    spans = file.touched_spans
+    touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    connection.execute("DELETE FROM touched_row")
     digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}

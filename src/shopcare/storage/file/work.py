@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -51,7 +51,14 @@ class Work:
 
     @contextmanager
     def begin(
-        self, action: str, subject_kind: str, at: datetime, *, staff_id: StaffId, by_script: bool
+        self,
+        action: str,
+        subject_kind: str,
+        at: datetime,
+        *,
+        staff_id: StaffId,
+        by_script: bool,
+        first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
 
@@ -63,6 +70,7 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
             Trouble: the disk or the file says no; nothing was saved.
@@ -73,6 +81,8 @@ class Work:
             touched_rows.watch(connection)
             _begin_writing(connection)
             try:
+                if first is not None:
+                    first()
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 
 from shopcare.domain.goods.condition import Condition, Mark
 from shopcare.domain.ids import CaseId
@@ -13,10 +14,9 @@ def put(connection: sqlite3.Connection, case_id: CaseId, condition: Condition) -
     """Write the marks of a case; none takes them away."""
     connection.execute("DELETE FROM condition_marks WHERE case_id = ?", (case_id,))
     if condition.marks:
-        marks = [[mark.x, mark.y, mark.word] for mark in condition.marks]
         connection.execute(
             "INSERT INTO condition_marks (case_id, sketch, marks) VALUES (?, ?, ?)",
-            (case_id, condition.sketch, json.dumps(marks, ensure_ascii=False)),
+            (case_id, condition.sketch, text_from_marks(condition.marks)),
         )
 
 
@@ -25,6 +25,11 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> Condition:
     rows = connection.execute("SELECT * FROM condition_marks WHERE case_id = ?", (case_id,))
     found = read(connection, "condition_marks", rows, _condition, key="case_id")
     return found[0] if found else Condition()
+
+
+def text_from_marks(marks: Sequence[Mark]) -> str:
+    """Write marks."""
+    return json.dumps([[mark.x, mark.y, mark.word] for mark in marks], ensure_ascii=False)
 
 
 def marks_from_text(text: str) -> tuple[Mark, ...]:

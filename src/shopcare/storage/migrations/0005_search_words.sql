@@ -11,3 +11,12 @@ CREATE TABLE search_words_until (
 ) STRICT;
 
 INSERT INTO search_words_until VALUES (1, 0);
+
+-- What stands in search_entry of the cases, too, is written in idle moments: those with a higher id
+-- are looked through one by one, and no save waits for the pages that FTS5 writes.
+CREATE TABLE search_cases_until (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    case_id INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO search_cases_until VALUES (1, 0);

@@ -68,14 +68,13 @@ def salvage(damaged: sqlite3.Connection, new: sqlite3.Connection) -> dict[str, S
 
 
 def _salvage_table(damaged: sqlite3.Connection, new: sqlite3.Connection, table: str) -> Salvaged:
-    columns, keys = _layout(new, table)
+    columns, keys, pictures = _layout(new, table)
     with suppress(*DATABASE_ERRORS):
         there = {row[1].decode() for row in damaged.execute(f"PRAGMA table_info({table})")}
         columns = [name for name in columns if name in there]
     names = ", ".join(f'"{name}"' for name in columns)
     reader = _Reader(damaged, f"SELECT {names} FROM {table}", columns, keys)
-    values = ", ".join(f"CASE typeof(?{n}) WHEN 'blob' THEN CAST(?{n} AS TEXT) ELSE ?{n} END"
-                       for n in range(1, len(columns) + 1))  # fmt: skip
+    values = ", ".join(_value(n, is_picture=name in pictures) for n, name in enumerate(columns, 1))
     taken = refused = 0
     new.execute("BEGIN")
     for row in reader.rows():
@@ -146,8 +145,16 @@ class _Reader:
         return tuple(row[place] for place in self._places)
 
 
-def _layout(file: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
-    """Give a table's columns and the columns of its key."""
+def _value(place: int, *, is_picture: bool) -> str:
+    """SQL for a value that was read as bytes; a text becomes one again."""
+    if is_picture:
+        return f"?{place}"
+    return f"CASE typeof(?{place}) WHEN 'blob' THEN CAST(?{place} AS TEXT) ELSE ?{place} END"
+
+
+def _layout(file: sqlite3.Connection, table: str) -> tuple[list[str], list[str], set[str]]:
+    """Give a table's columns, the columns of its key, and those that hold bytes."""
     rows = file.execute(f"PRAGMA table_info({table})").fetchall()
     keys = sorted((row[5], row[1]) for row in rows if row[5])
-    return [row[1] for row in rows], [name for _place, name in keys]
+    pictures = {row[1] for row in rows if row[2] == "BLOB"}
+    return [row[1] for row in rows], [name for _place, name in keys], pictures

@@ -6,6 +6,7 @@ from shopcare.cli.command import Command, Options, whole_number
 from shopcare.cli.commands.cases.answer import CASE_FILE_JSON, case_of, number_option, tell_case
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
+from shopcare.cli.records.goods_json import mark_drafts
 from shopcare.cli.session import Session
 from shopcare.language.catalog import mark
 
@@ -89,16 +90,11 @@ def _mark_options(options: Options) -> None:
 
 
 def _mark(session: Session) -> None:
-    from shopcare.domain.goods.condition import Mark
     from shopcare.services.goods.conditions import save_marks
 
     case_id = case_of(session).case.id
     fields = Fields(fields_of(session.option("fields")), session.shop.now())
-    marks = []
-    for inner in fields.inners("marks"):
-        x, y = inner.number("x"), inner.number("y")
-        marks.append(Mark(x=x or 0, y=y or 0, word=inner.typed("word") or ""))
-        inner.end()
+    marks = mark_drafts(fields)
     fields.finish()
     save_marks(session.shop, case_id, marks)
     tell_case(session, case_id, mark("Case {number}: the marks are recorded."))

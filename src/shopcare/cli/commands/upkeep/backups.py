@@ -102,6 +102,7 @@ def _restore(session: Session) -> None:
     if session.option("dry_run"):
         session.give(answer, lambda: _lines(session, seen))
         return
+    session.require_closed_window()
     session.close()
     done = restore(session.shop_path, path, initials=session.option("initials"), by_script=True)
     kept = str(done.kept.path) if done.kept else None
@@ -117,6 +118,7 @@ def _restore(session: Session) -> None:
 def _salvage(session: Session) -> None:
     from shopcare.services.upkeep.salvage import salvage_shop
 
+    session.require_closed_window()
     done, words = salvage_shop(session.shop_path, by_script=True), session.words
     damaged = str(done.damaged) if done.damaged else None
     answer = {

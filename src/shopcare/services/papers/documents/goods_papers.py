@@ -1,6 +1,6 @@
 """What stands on the papers about a case's goods: labels, slips and notices."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from shopcare.domain.cases.case_stages import due_of
@@ -8,14 +8,10 @@ from shopcare.domain.goods.item import item_code
 from shopcare.domain.goods.uncollected import days_uncollected, step_of
 from shopcare.domain.ids import CaseId
 from shopcare.domain.money import Fen
-from shopcare.language.records.eye_words import eyes_text
-from shopcare.language.records.record_words import label
-from shopcare.printing.documents.claim_sheet import ClaimSheet
 from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
 from shopcare.printing.documents.loan_slip import LoanSlip
 from shopcare.printing.documents.pickup_notice import PickupNotice
 from shopcare.services.cases import cases as case_service
-from shopcare.services.cases.remakes import prescription_of
 from shopcare.services.goods import loans
 from shopcare.services.goods.items import items_of
 from shopcare.services.papers.document_spec import Request
@@ -148,38 +144,3 @@ def gather_uncollected_notice(shop: Shop, request: Request) -> PickupNotice:
         NotFound: there is no such case.
     """
     return notice_of(shop, request, step=uncollected_step(shop, request))
-
-
-def gather_claim_sheet(shop: Shop, request: Request) -> ClaimSheet:
-    """Put a remake on its claim sheet; without a case, a form to fill in.
-
-    Raises:
-        NotFound: there is no such case.
-    """
-    blank = ClaimSheet(shop=shop_head(shop), printed=printed_by(shop))
-    if request.case_id is None:
-        return blank
-    words = paper_words(shop)
-    case = case_service.case_file(shop, request.case_id).case
-    sheet = replace(
-        blank,
-        number=case.number,
-        product=" ".join(filter(None, (case.product, case.spec))),
-        lot=case.lot,
-        purchased_on=case.bought_on,
-        fault=case.fault,
-        handled_by=shop.name_of(case.handler_id or case.received_by),
-    )
-    remake = case.remake
-    if remake is None:
-        return sheet
-    measured = prescription_of(shop, remake)
-    return replace(
-        sheet,
-        maker=remake.maker,
-        cause=label(words, remake.cause),
-        ordered=remake.ordered,
-        wrong=remake.wrong,
-        made_to=eyes_text(words, measured) if measured else "",
-        payer=label(words, remake.pays),
-    )

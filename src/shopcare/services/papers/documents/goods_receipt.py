@@ -7,6 +7,7 @@ from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.services.cases import cases as case_service
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
+    condition_facts,
     listed,
     masked_phones,
     paper_words,
@@ -48,6 +49,7 @@ def gather_goods_receipt(shop: Shop, request: Request) -> GoodsReceipt:
         customer_phone=masked_phones(file.customer),
         what_for=words.text(", ").join((label(words, case.kind), *places)),
         goods=(goods, *(_line(words, item) for item in file.items[1:])),
+        **condition_facts(shop, file),
         received_at=case.received_at,
         received_by=receiver.name if receiver else "",
         terms=tuple(words.text(term) for term in shop.policy.terms.get(case.kind, ())),

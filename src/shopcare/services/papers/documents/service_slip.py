@@ -7,9 +7,9 @@ from shopcare.language.records.eye_words import eyes_text
 from shopcare.language.records.record_words import label
 from shopcare.printing.documents.service_slip import PlannedPart, ServiceSlip
 from shopcare.services.cases import cases as case_service
-from shopcare.services.goods.conditions import sketch
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import (
+    condition_facts,
     listed,
     more_items,
     paper_words,
@@ -30,7 +30,7 @@ def gather_service_slip(shop: Shop, request: Request) -> ServiceSlip:
     assert request.case_id is not None
     words = paper_words(shop)
     file = case_service.case_file(shop, request.case_id)
-    case, plan, marked = file.case, file.case.plan, file.marked
+    case, plan = file.case, file.case.plan
     receiver = shop.member(case.received_by)
     category = shop.policy.category(case.category)
     parts: tuple[PlannedPart, ...] = ()
@@ -56,8 +56,7 @@ def gather_service_slip(shop: Shop, request: Request) -> ServiceSlip:
         accessories=listed(words, [words.text(item) for item in case.accessories]),
         condition=case.condition,
         more_items=more_items(words, file.items),
-        sketch=sketch(marked.sketch) if marked is not None and marked.marks else None,
-        marks=marked.marks if marked is not None else (),
+        **condition_facts(shop, file),
         plan=plan.work if plan else "",
         parts=parts,
         eyes=_eyes(shop, words, case),

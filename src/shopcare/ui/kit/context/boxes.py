@@ -50,3 +50,20 @@ class FileQuestion(QFileDialog):
         then, self._then = self._then, None
         if path and then is not None and owner_exists(then):
             then(Path(path))
+
+
+class FilesQuestion(QFileDialog):
+    """A dialog for several files that hands its answer to a slot."""
+
+    def __init__(self, parent: QWidget, title: str, then: Callable[[list[Path]], None]) -> None:
+        super().__init__(parent, title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._then: Callable[[list[Path]], None] | None = then
+        self.filesSelected.connect(self._on_selected)
+
+    @Slot(list)
+    def _on_selected(self, paths: list[str]) -> None:
+        then, self._then = self._then, None
+        if paths and then is not None and owner_exists(then):
+            then([Path(path) for path in paths])

@@ -97,6 +97,16 @@ class Dialogs(QObject):
         dialog.setNameFilter(kinds)
         dialog.open()
 
+    def open_files(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]
+    ) -> None:
+        """Ask for one or more existing files; see ``open_file``."""
+        from shopcare.ui.kit.context.boxes import FilesQuestion
+
+        dialog = FilesQuestion(parent, title, then)
+        dialog.setNameFilter(kinds)
+        dialog.open()
+
     def open_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
         """Ask for an existing folder."""
         from shopcare.ui.kit.context.boxes import FileQuestion

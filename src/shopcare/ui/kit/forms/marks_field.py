@@ -1,4 +1,4 @@
-"""Marks on a sketch, each with its word (X-4)."""
+"""Marks on a sketch or a photo, each with its word (X-4)."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,13 +6,13 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
-from shopcare.domain.goods.condition import Mark, Sketch
+from shopcare.domain.goods.condition import Mark
 from shopcare.language.catalog import mark
 from shopcare.ui.kit.fields.choice_fields import NoProblem, WordBox
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import sign_button
-from shopcare.ui.kit.widgets.sketch_view import SketchView
+from shopcare.ui.kit.widgets.marked_view import MarkedView
 from shopcare.ui.kit.words.i18n import tr
 
 USUAL: Final = (
@@ -52,13 +52,13 @@ class MarkLine(QWidget):
 
 
 class MarksField(QWidget, NoProblem):
-    """The sketch, and below it the word of each mark."""
+    """What is marked, and below it the word of each mark."""
 
     edited = Signal()
 
-    def __init__(self, sketch: Sketch) -> None:
+    def __init__(self, view: MarkedView) -> None:
         super().__init__()
-        self.view = SketchView(sketch)
+        self.view = view
         self.lines: list[MarkLine] = []
         self._below = column_layout(spacing=SPACE_S)
         column_layout(self, SPACE_S, self.view, self._below)

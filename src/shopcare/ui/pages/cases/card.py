@@ -1,6 +1,7 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
@@ -36,6 +37,7 @@ from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
 from shopcare.ui.pages.cases.goods.goods_steps import LEND, GoodsUndo, goods_steps
+from shopcare.ui.pages.cases.goods.photo_strip import PhotoStrip
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
     FACTS,
@@ -73,6 +75,7 @@ class CaseCard(Card):
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
         self.goods = GoodsList()
+        self.photos = PhotoStrip(context)
         self.loans = LoansList()
         self.repairs = RepairWords(name_of)
         self.deadlines = DueList(tr("Deadlines"))
@@ -105,6 +108,7 @@ class CaseCard(Card):
             asked=file.waits_for_answer,
         )
         self.goods.show_file(file)
+        self.photos.show_file(file)
         self.loans.show_loans(file.loans, now.date())
         self.repairs.show_file(file)
         self.facts.show_file(file)
@@ -192,13 +196,24 @@ class CaseCard(Card):
         if self.file is not None:
             self.open_facts(next(iter(self.file.case.missing), ""))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take photos that are dropped anywhere on the card."""
+        if self.photos.can_take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the photos that were dropped."""
+        self.photos.take(event.mimeData())
+
     def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
         column_layout(
             self._content,
             SPACE_L,
             self.forms,
             self.facts,
             self.goods,
+            self.photos,
             self.loans,
             self.repairs,
             self.deadlines,

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import CaseId
+from shopcare.domain.ids import CaseId, PhotoId
 from shopcare.services.cases import cases
 from shopcare.services.cases.cases import CaseRow
 from shopcare.ui.kit.context.page_context import PageContext
@@ -20,9 +21,11 @@ from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
 from shopcare.ui.pages.cases.goods.goods_steps import MARKS
+from shopcare.ui.pages.cases.goods.photo_strip import PASTE_KEY
 from shopcare.ui.pages.cases.step_bar import MESSAGE_KEY, SLIP_KEY
 
 if TYPE_CHECKING:
+    from shopcare.ui.pages.cases.goods.photo_viewer import PhotoViewer
     from shopcare.ui.pages.cases.goods.shelf_view import ShelfView
 
 SHELVES_KEY = "Alt+S"
@@ -63,6 +66,8 @@ class CasesPage(RecordPage):
             empty=nothing_fits,
             id_of=_id_of,
         )
+        self.viewer: PhotoViewer | None = None
+        """Likewise."""
         self.card = CaseCard(context, context.shop.name_of)
         self.main_action = self.card.bar.next_button
         self.nothing = EmptyState(
@@ -103,6 +108,8 @@ class CasesPage(RecordPage):
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
         self._leave_shelves()
+        if self.viewer is not None and self._shows(self.viewer):
+            self.show_nothing(False)
         self.records.choose(record_id)
         self._list()
         self._show_card()
@@ -139,6 +146,8 @@ class CasesPage(RecordPage):
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
         ButtonKey(MESSAGE_KEY, self.card.bar.message_button, self)
         ButtonKey(COPY, self.card.head.copy_button, self)
+        ButtonKey(PASTE_KEY, self.card.photos.paste_button, self)
+        self.card.photos.open_wanted.connect(self._on_photo)
 
     @Slot()
     def _list(self, *, keep_chosen: bool = True) -> None:
@@ -169,7 +178,7 @@ class CasesPage(RecordPage):
         self._all_voided = is_bare and bool(cases.case_ids(self._context.shop, voided=True))
         self._say_empty()
         is_bare = is_bare and not self._all_voided
-        if not self._shows_shelves():
+        if self.faces.currentWidget() not in (self.shelves, self.viewer):
             self.show_nothing(is_bare)
         self.new_button.setVisible(not is_bare)
 
@@ -184,6 +193,8 @@ class CasesPage(RecordPage):
             file = None
         if file is not None:
             self.card.show_file(file)
+            if self.viewer is not None and self._shows(self.viewer):
+                self.viewer.show_file(file)
         self.card.setVisible(file is not None)
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
@@ -204,8 +215,36 @@ class CasesPage(RecordPage):
         else:
             self.filters.show_all()
 
+    def _shows(self, face: QWidget) -> bool:
+        return self.faces.currentWidget() is face
+
     def _shows_shelves(self) -> bool:
-        return self.shelves is not None and self.faces.currentWidget() is self.shelves
+        return self.shelves is not None and self._shows(self.shelves)
+
+    @Slot(int)
+    def _on_photo(self, photo_id: int) -> None:
+        """Show a photo of the chosen case as large as the page."""
+        if self.viewer is None:
+            from shopcare.ui.pages.cases.goods.photo_viewer import PhotoViewer  # seldom wanted
+
+            self.viewer = PhotoViewer(self._context, self._context.shop.name_of)
+            self.faces.addWidget(self.viewer)
+            self.viewer.left.connect(self._leave_viewer)
+            self.viewer.form_wanted.connect(self._on_photo_form)
+        if self.card.file is not None:
+            self.viewer.show_file(self.card.file, PhotoId(photo_id))
+            self.faces.setCurrentWidget(self.viewer)
+            self.viewer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _leave_viewer(self) -> None:
+        self.show_nothing(False)
+        self.card.start_step()
+
+    @Slot(str)
+    def _on_photo_form(self, key: str) -> None:
+        self.show_nothing(False)
+        self.card.open_step(key)
 
     @Slot()
     def _on_shelves(self) -> None:

@@ -121,7 +121,8 @@ class StepBar(FlowLine):
         money = _money(case, moneyed=moneyed)
         if remakes and case.voided is None:
             money = [(REMAKE, tr("Remake")), *money]
-        if case.remake is not None:
+        is_claimable = bool(case.product) and case.kind not in WITHOUT_GOODS
+        if case.remake is not None or is_claimable:
             money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
         for key, words in (*answering, *settling, *self._others(case), *money, *_corrections(case)):
             action = self.menu.addAction(words)

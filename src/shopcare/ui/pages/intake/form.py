@@ -35,7 +35,7 @@ from shopcare.ui.pages.intake.request_part import (
 from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
-_GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items"})
+_GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items", "marks"})
 _COMPLAINT: Final = frozenset({"severity", "insistent", "misuse_advised"})
 WISHED: Final = {
     Wish.RETURN: Option.RETURN,
@@ -61,7 +61,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.product = ProductPart(shop, self)
         self.verdict = VerdictCard(shop)
         self.returned = ReturnPart(shop, self)
-        self.request = RequestPart(shop, self)
+        self.request = RequestPart(shop, self, self._category)
         self.complaint = ComplaintPart(shop, self)
         self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
@@ -159,6 +159,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         for name in (*RETURN_FIELDS, "category", "bought_on"):
             if self.has_field(name):
                 self.field(name).edited.connect(self._judge)
+        self.field("category").edited.connect(self.request.marks.show_category)
 
     @Slot()
     def _on_kind(self) -> None:
@@ -208,6 +209,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
         self.returned.show_line(line)
+        self.request.marks.show_category()
         self._bought = None
         if line is not None and purchase is not None:  # read once, not at every key
             self._bought = verdicts.facts_of_line(self._shop, purchase, line)
@@ -225,6 +227,13 @@ class IntakeForm(BoundForm[CaseDraft]):
             facts = self.returned.with_told(facts)
             wished = WISHED.get(self.fact("wish"))
         self.verdict.show_facts(facts, on, wished)
+
+    def _category(self) -> str:
+        """Give the category of the chosen or typed goods; empty where nobody said it."""
+        chosen = self.product.chosen()
+        line = chosen.line if chosen is not None else None
+        typed: str = self.fact("category")
+        return line.category if line is not None else typed
 
     def _goods(self) -> SaleFacts | None:
         """Give what is known of the chosen or typed goods; None where nothing is."""

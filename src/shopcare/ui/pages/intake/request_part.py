@@ -1,5 +1,6 @@
 """What is wrong and taken in (G-2, X-4), the plan (G-5), what a complaint asks, what was told."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -24,12 +25,13 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
+from shopcare.ui.pages.intake.marks_part import LazyMarks
 
 
 class RequestPart(FormPart):
     """Fault and wishes; for goods that are brought in also accessories and condition."""
 
-    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
+    def __init__(self, shop: Shop, form: BoundForm[CaseDraft], category: Callable[[], str]) -> None:
         super().__init__(form)
         goods = AccessoriesField(shop.policy.accessories)
         fault = FieldSpec("fault", tr("&Fault in the customer's words"), TextArea(3, 8))
@@ -41,6 +43,8 @@ class RequestPart(FormPart):
             self.line(wishes, condition),
             form.make(FieldSpec("accessories", tr("Handed in with it"), goods)),
         )
+        self.marks = LazyMarks(category)
+        self.rows.addWidget(form.make(FieldSpec("marks", "", self.marks)))
         more = FieldSpec("items", tr("Further items"), ItemsField(tr("Add an item")))
         self.rows.addWidget(form.make(more))
         self._stays_here = TickBox(tr("The goods stay &here"))
@@ -52,6 +56,7 @@ class RequestPart(FormPart):
         self._form.form_row("accessories").setVisible(with_goods)
         self._form.form_row("condition").setVisible(with_goods)
         self._stays_here.setVisible(with_goods)
+        self.marks.setVisible(with_goods)
         self._form.form_row("items").setVisible(with_goods)
 
 

@@ -24,7 +24,15 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.settings.sections import Section, Subject
 
 _SHOWN_ROWS = 8
-_KINDS = {"case": mark("Case"), "purchase": mark("Purchase"), "callback": mark("Call")}
+_KINDS = {
+    "case": mark("Case"),
+    "purchase": mark("Purchase"),
+    "callback": mark("Call"),
+    "photo": mark("Photo"),
+    "gift": mark("Gift"),
+    "prescription": mark("Prescription"),
+    "measurement": mark("Measurement"),
+}
 
 
 class BinSection(Section):

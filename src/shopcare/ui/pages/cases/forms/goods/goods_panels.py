@@ -19,6 +19,7 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.loan_forms import BackForm, ExtendForm, LendForm
 from shopcare.ui.kit.forms.marks_field import MarksField
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.widgets.marked_view import SketchView
 from shopcare.ui.kit.words.formatting import moment_words
 from shopcare.ui.kit.words.i18n import label, tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
@@ -102,7 +103,7 @@ class MarksPanel(StepPanel[Condition]):
         form = BoundForm(
             Condition(),
             Caption(how),
-            FieldSpec("marks", tr("Marks"), MarksField(drawn)),
+            FieldSpec("marks", tr("Marks"), MarksField(SketchView(drawn))),
         )
         super().__init__(MARKS, tr("Mark the condition"), tr("Save"), form)
         form.load(on_file)

@@ -29,10 +29,12 @@ from shopcare.ui.pages.cases.goods.goods_steps import (
     MARKS,
     NOTICE,
     PART,
+    PHOTO,
     RELEASE,
     REMOVE,
     REPAIR_PLACE,
     SHELF,
+    VOID_PHOTO,
 )
 
 _Changing = Callable[..., GoodsChanged]
@@ -215,6 +217,10 @@ def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
         from shopcare.ui.pages.cases.forms.goods.goods_panels import MarksPanel
 
         return MarksPanel(shop, case)
+    if key.startswith((PHOTO, VOID_PHOTO)):
+        from shopcare.ui.pages.cases.forms.goods.photo_panels import make_photo_panel
+
+        return make_photo_panel(shop, case, key)
     if key in (REPAIR_PLACE, RELEASE):
         from shopcare.ui.pages.cases.forms.goods.repair_panels import ReleasePanel, TripPanel
 

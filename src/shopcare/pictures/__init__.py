@@ -1,0 +1,1 @@
+"""Photos from outside; the only room that knows Pillow."""
