@@ -15,6 +15,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -36,7 +37,7 @@ class Bought(AskingRow):
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
     corrected = Signal(str, object)
-    """The channel was corrected; carries the words and the operation that undoes it."""
+    """Something was corrected; carries the words and the operation that undoes it."""
 
     def __init__(self, context: PageContext, purchase: Purchase) -> None:
         super().__init__(context, tr("Void the purchase"))
@@ -45,6 +46,7 @@ class Bought(AskingRow):
         self.state_chip = _state_chip(purchase, context.shop.today())
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
+        self.promise_button = sign_button("clock", tr("Change the promised day"))
         self.channel_button = sign_button("pencil", tr("Correct the sales channel"))
         add_items(self._rows, self._head(), self._lines())
         self.care_words = Caption(self._care_words())
@@ -57,6 +59,7 @@ class Bought(AskingRow):
         waiting = is_kept and purchase.handed_over_on is None
         self.hand_over_button.setVisible(waiting)
         self.day_button.setVisible(waiting)
+        self.promise_button.setVisible(waiting)
         self.void_button.setVisible(is_kept)
         self.channel_button.setVisible(is_kept)
         if purchase.voided is not None:  # W-8
@@ -65,6 +68,7 @@ class Bought(AskingRow):
             self._rows.addWidget(Caption(words))
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
+        self.promise_button.clicked.connect(self._on_promise)
         self.channel_button.clicked.connect(self._on_channel)
 
     def say(self, words: str) -> None:
@@ -100,6 +104,7 @@ class Bought(AskingRow):
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
+        line.add(self.promise_button)
         line.add(self.channel_button)
         line.add(self.void_button)
         return line
@@ -150,6 +155,23 @@ class Bought(AskingRow):
         self._context.write_queue.submit(self.asked, operation, self._on_done, self.asked)
 
     @Slot()
+    def _on_promise(self) -> None:
+        field = DayEdit(self._context.shop.today)
+        form = AskedForm(tr("Promised for"), field, tr("Save"))
+        field.set_value(self._purchase.promised_on)
+        self._ask(self.promise_button, form, self._on_promise_taken)
+
+    @Slot(object)
+    def _on_promise_taken(self, day: date | None) -> None:
+        assert self.asked is not None
+        operation = _promising(self._purchase.id, day)
+        self._context.write_queue.submit(self.asked, operation, self._on_promised, self.asked)
+
+    def _on_promised(self, _changes: Changes) -> None:
+        undo = _promising(self._purchase.id, self._purchase.promised_on)
+        self.corrected.emit(tr("The promised day is changed."), undo)
+
+    @Slot()
     def _on_channel(self) -> None:
         box = channel_box()
         form = AskedForm(tr("Sales channel"), box, tr("Save"))
@@ -180,6 +202,10 @@ class Bought(AskingRow):
 
 def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
     return lambda shop: purchases.hand_over(shop, purchase_id, day)
+
+
+def _promising(purchase_id: PurchaseId, day: date | None) -> Operation[Changes]:
+    return lambda shop: purchases.correct_promise(shop, purchase_id, day)
 
 
 def _correcting(purchase_id: PurchaseId, channel: SalesChannel | None) -> Operation[Changes]:
