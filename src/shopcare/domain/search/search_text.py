@@ -20,10 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, cast
-
-if TYPE_CHECKING:
-    from shopcare.domain.search.name_tokens import NameTokens
+from typing import Final, cast
 
 KEY_VERSION: Final = 2
 """Raised whenever the tokens of a record change; the index is then built anew."""
@@ -97,7 +94,7 @@ class Findable:
 
 
 def customer_tokens(
-    name: str, phones: Iterable[str], number: str | None, names: "NameTokens"
+    name: str, phones: Iterable[str], number: str | None, names: Callable[[str], str]
 ) -> str:
     """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
 
@@ -107,9 +104,9 @@ def customer_tokens(
         name: as on file.
         phones: digits as on file; an extension after ``x`` is found by itself.
         number: the shop's own number for the customer.
-        names: gives the tokens of names.
+        names: gives the tokens of a name, see ``NameTokens``.
     """
-    texts = [names.text(name)]
+    texts = [names(name)]
     for phone in phones:
         if phone.isascii() and phone.isdigit():  # nearly every one
             texts.append(_digit_text(phone[:LONGEST_KEY]))

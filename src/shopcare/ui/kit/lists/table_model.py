@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from shopcare.ui.kit.layout.card import plain_tip
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import tr
 
@@ -125,7 +126,7 @@ def _text(column: Column[Any], row: Any) -> str:
 _ASKED: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {
     int(Qt.ItemDataRole.DisplayRole): _text,
     int(Qt.ItemDataRole.AccessibleTextRole): _text,
-    int(Qt.ItemDataRole.ToolTipRole): lambda column, row: column.tooltip(row),
+    int(Qt.ItemDataRole.ToolTipRole): lambda column, row: plain_tip(column.tooltip(row) or ""),
     int(MEANING_ROLE): lambda column, row: column.meaning(row),
     int(ROW_ROLE): lambda _column, row: row,
 }

@@ -27,7 +27,6 @@ from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import label, ntr, problem_text, tr
-from shopcare.ui.pages.customers.parts import plain_tip
 from shopcare.ui.pages.customers.twice.comparison import Comparison
 
 _TABLE_HEIGHT: Final = 160
@@ -214,7 +213,7 @@ def _why(pair: Duplicate) -> str:
 
 
 def _why_tip(pair: Duplicate) -> str:
-    return plain_tip(_why(pair))
+    return _why(pair)
 
 
 _COLUMNS: Final = (
