@@ -18,6 +18,7 @@ from shopcare.domain.payments.gift import GiftDraft, GiftKind
 from shopcare.domain.people.prescription import EyeMeasure, PrescriptionDraft
 from shopcare.domain.search.search_text import Why
 from shopcare.language.catalog import Catalog
+from shopcare.language.records.log_words import log_text
 from shopcare.services.exchange.exports import ExportKind, export
 from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.exchange.import_purchases import import_purchases
@@ -55,6 +56,9 @@ def test_every_record_has_its_row_and_the_export_its_entry_g15(
     entry = audit.last_of(full.shop.file, "export", 0)
     assert entry is not None
     assert (entry.said()["what"], entry.said()["file"]) == (kind.value, path.name)
+    assert entry.staff_id == full.shop.acting.id
+    assert entry.said()["records"] <= written
+    assert f"{entry.said()['records']} record" in log_text(Catalog("en"), entry)
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -145,13 +149,16 @@ def test_everything_is_every_saved_row_as_it_is_kept(counted: Counter, tmp_path:
         }
         schema = archive.read("schema.sql").decode()
     assert sum(map(len, tables.values())) == written
+    entry = audit.last_of(counted.shop.file, "export", 0)
+    assert entry is not None
+    assert entry.said()["records"] == written - 1, "its own entry is written before"
     rebuilt = sqlite3.connect(":memory:")
     rebuilt.executescript(schema)  # each table as it was, in an empty database
     kept = {name for (name,) in counted.shop.file.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table'"
     )}  # fmt: skip
     assert not {name for name in kept - set(tables) if not name.startswith(
-        ("search_", "sqlite_", "_sqlite", "draft")
+        ("search_", "sqlite_", "_sqlite", "draft", "credential", "wrong_try")
     )}  # fmt: skip
     assert [one["name"] for one in tables["customer"]] == ["王小明", "𠮷野", "李娜"]
     assert tables["gift"][0]["value_fen"] == "5000"

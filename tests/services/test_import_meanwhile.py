@@ -97,6 +97,7 @@ def statements_of_the_last_transaction(shop: Shop, file: Path) -> int:
     shop.file.set_trace_callback(told.append)
     import_customers(shop, file)
     shop.file.set_trace_callback(None)
+    told = [sql for sql in told if not sql.startswith("PRAGMA table_info")]  # once a connection
     begins = [at for at, sql in enumerate(told) if sql.startswith("BEGIN IMMEDIATE")]
     ends = [at for at, sql in enumerate(told) if sql.startswith("COMMIT")]
     *_, last = (at for at in begins if any("INSERT INTO main.customer " in s for s in told[at:]))

@@ -19,11 +19,14 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.payments.payment import open_debts
 from shopcare.domain.people.customer import Customer
+from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.policies.profile import load_policy
 from shopcare.services.calls import today
 from shopcare.services.calls.call_card import talking_points
 from shopcare.services.cases import cases
 from shopcare.services.cases.case_lists import due_today
+from shopcare.services.contact import referrals
+from shopcare.services.merging.duplicates import duplicates
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import spec_of
@@ -100,11 +103,18 @@ def test_there_is_something_to_do_today(shop: Shop) -> None:
     assert beside.answers
 
 
-def test_two_people_share_a_number_and_nobody_stands_twice(shop: Shop) -> None:
+def test_two_people_share_a_number_and_every_name_is_another_one(shop: Shop) -> None:
     people = people_of(shop)
     assert len({one.name for one in people}) == len(people) > 20
     numbers = [one.phones[-1].digits for one in people]
     assert len(set(numbers)) < len(numbers)
+
+
+def test_somebody_stands_twice_is_absent_trained_and_asked_for_advice(shop: Shop) -> None:
+    assert any(SamePersonReason.SOUND_AND_LAST_DIGITS in pair.why for pair in duplicates(shop))
+    assert shop.duty.absences
+    assert shop.duty.trainings
+    assert referrals.waiting(shop)
 
 
 @pytest.mark.parametrize("trade", sorted(trades().keys() - {"optical"}))

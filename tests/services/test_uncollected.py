@@ -8,14 +8,16 @@ import pytest
 from building.counter import Counter, open_counter
 from building.records import READY
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.errors import Refusal
+from shopcare.domain.errors import Invalid, Refusal
 from shopcare.domain.goods.uncollected import SentBy
+from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
 from shopcare.services.cases import cases
 from shopcare.services.goods.uncollected import due_notice, note_sent, uncollected
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.documents import goods_papers
+from shopcare.services.policies.policy_changes import change_policy
 
 
 @pytest.fixture
@@ -96,3 +98,40 @@ def test_the_list_is_filtered_by_age_and_the_papers_say_how_long(counter: Counte
     assert goods_papers.gather_pickup_notice(counter.shop, request).step == 0
     late = goods_papers.gather_uncollected_notice(counter.shop, request)
     assert (late.step, late.goods, late.fee) == (15, ("BL1",), 2_000)
+
+
+def test_the_shop_says_after_how_many_days_a_notice_is_due_x3(counter: Counter) -> None:
+    case = waiting(counter)
+    own = PolicyChangeDraft(
+        clause="G-8.not_collected",
+        field="numbers.notices",
+        numbers=(10, 20, 40),
+        from_on=counter.shop.today(),
+    )
+    change_policy(counter.shop, [own])
+    days_later(counter, 9)
+    assert due_notice(counter.shop, case_of(counter, case)) is None
+    assert uncollected(counter.shop) == []
+    request = Request(case_id=case.id)
+    asked = {}
+    for days in (10, 20, 40):
+        days_later(counter, days)
+        assert due_notice(counter.shop, case_of(counter, case)) == days
+        notice = goods_papers.gather_uncollected_notice(counter.shop, request)
+        asked[notice.step] = notice.answer_by is not None
+        note_sent(counter.shop, case.id, SentBy.LETTER)
+    assert asked == {10: False, 20: True, 40: True}
+
+
+@pytest.mark.parametrize("days", [(7, 7), (15, 7), (0, 7), tuple(range(1, 14))])
+def test_days_of_notices_that_do_not_rise_are_refused_x3(
+    counter: Counter, days: tuple[int, ...]
+) -> None:
+    own = PolicyChangeDraft(
+        clause="G-8.not_collected",
+        field="numbers.notices",
+        numbers=days,
+        from_on=counter.shop.today(),
+    )
+    with pytest.raises(Invalid, match="policy_value_wrong"):
+        change_policy(counter.shop, [own])

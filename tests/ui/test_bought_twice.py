@@ -76,7 +76,7 @@ def test_a_second_one_is_recorded_when_the_customer_did_buy_twice(qtbot, page, s
     form = entered(qtbot, page, "RB3025")
     press(qtbot, Qt.Key.Key_Tab)
     assert form.repeat.another_button.hasFocus()
-    with qtbot.waitSignal(form.recorded):
+    with qtbot.waitSignal(form.saved):
         press(qtbot, Qt.Key.Key_Return)
     assert len(purchases.purchases_of_customer(shop, wang.id)) == 2
 
@@ -90,6 +90,6 @@ def test_esc_goes_back_to_the_form_with_what_was_typed(qtbot, page, shop, wang) 
     assert form.lines_edit.lines[0].field("product").text() == "RB3025"
     form.lines_edit.lines[0].setFocus()
     form.lines_edit.lines[0].field("product").setText("RB2140")
-    with qtbot.waitSignal(form.recorded):
+    with qtbot.waitSignal(form.saved):
         form.save_button.click()
     assert len(purchases.purchases_of_customer(shop, wang.id)) == 2

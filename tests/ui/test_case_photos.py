@@ -15,9 +15,9 @@ from shopcare.ui.kit.forms.marks_field import MarksField
 from shopcare.ui.pages.cases.page import CasesPage
 
 
-def dropped(path: Path) -> QMimeData:
+def dropped(*paths: Path) -> QMimeData:
     given = QMimeData()
-    given.setUrls([QUrl.fromLocalFile(str(path))])
+    given.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     return given
 
 
@@ -26,24 +26,27 @@ def test_photos_are_added_seen_marked_and_voided_x4(
 ) -> None:
     shop = make_shop(tmp_path, SetClock(NOW))
     case = open_case(shop, add_wang(shop).id)
-    photo, broken = tmp_path / "one.jpg", tmp_path / "two.jpg"
+    photo, broken, other = (tmp_path / f"{name}.jpg" for name in ("one", "two", "three"))
     photo.write_bytes(as_file(drawn(300, 200)))
+    other.write_bytes(as_file(drawn(200, 300)))
     broken.write_bytes(photo.read_bytes()[:-900])
     context = contexts.open(shop, memory, FakeDialogs(photo))
     page = CasesPage(context)
     show_page(qtbot, context, page, (1230, 640))
     context.background.changed.connect(page.reload)
-    page.open_record("case", case.id)
+    page.open_record("photos", case.id)
     strip = page.card.photos
+    assert strip.add_button.hasFocus()
 
     strip.add_button.click()
     qtbot.waitUntil(lambda: len(strip.thumbnails) == 1)
-    given = dropped(broken)
+    given = dropped(other, broken)
     page.card.dropEvent(
         QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, given, Qt.MouseButton.LeftButton,
                    Qt.KeyboardModifier.NoModifier)
     )  # fmt: skip
-    qtbot.waitUntil(lambda: "two.jpg" in strip.notice.text())
+    qtbot.waitUntil(lambda: len(strip.thumbnails) == 2)
+    assert "two.jpg" in strip.notice.text()
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
     strip.paste_button.click()
@@ -53,15 +56,15 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     clipboard.setImage(image)
     page.records.table.setFocus()
     qtbot.keyClick(page.records.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(strip.thumbnails) == 2)
+    qtbot.waitUntil(lambda: len(strip.thumbnails) == 3)
     assert not strip.notice.isVisible()
 
     strip.thumbnails[0].click()
     viewer = page.viewer
     assert viewer is not None
     press(qtbot, Qt.Key.Key_Right)
-    assert viewer.place_words.text() == "2 / 2"
-    press(qtbot, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Return)
+    assert viewer.place_words.text() == "2 / 3"
+    press(qtbot, Qt.Key.Key_End, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Return)
     panel = page.card.forms.panel
     assert panel is not None
     qtbot.waitUntil(panel.isVisible)
@@ -72,7 +75,7 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     field.lines[0].setFocus()
     type_text(qtbot, "crack")
     panel.save_button.click()
-    qtbot.waitUntil(lambda: bool(photos_of(shop, case.id)[0].marks))
+    qtbot.waitUntil(lambda: bool(strip.thumbnails[0].photo.marks))
     [mark] = photos_of(shop, case.id)[0].marks
     assert (mark.x, mark.y, mark.word) == (500, 480, "crack")
 
@@ -92,8 +95,8 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     type_text(qtbot, "拍错")
     with qtbot.waitSignal(page.undo_offered) as offered:
         panel.save_button.click()
-    qtbot.waitUntil(lambda: len(strip.thumbnails) == 1)
+    qtbot.waitUntil(lambda: len(strip.thumbnails) == 2)
     offered.args[1](shop)
-    assert len(photos_of(shop, case.id)) == 2
+    assert len(photos_of(shop, case.id)) == 3
     contexts.close()
     shop.close()

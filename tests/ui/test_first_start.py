@@ -1,5 +1,8 @@
 """The window that comes before the shop's."""
 
+from PySide6.QtWidgets import QLineEdit
+
+from shopcare.domain.errors import Problem
 from shopcare.domain.policy.clause import Unit
 from shopcare.services.policies.policy_changes import clauses_on
 from shopcare.services.setup.first_start import new_shop
@@ -80,3 +83,31 @@ def test_the_sample_of_the_chosen_trade_is_opened(qtbot, theme) -> None:
     window.sample_button.click()
     assert opened == ["tile"]
     assert not window.isVisible()
+
+
+def test_a_new_shop_says_what_no_pins_mean_or_takes_the_managers_pin(qtbot, theme) -> None:
+    made: list[NewShop] = []
+
+    def make(chosen: NewShop) -> list[Problem]:
+        made.append(chosen)
+        return [] if len(made) > 1 else [Problem(field="pin", code="pin_too_simple")]
+
+    window = FirstStart(make, lambda _trade: None, TRADES)
+    qtbot.addWidget(window)
+    window.show()
+    assert "can act as anybody" in window.pins_words.text()
+    assert not window.pin_form.isVisible()
+    qtbot.keyClicks(window.name_edit, "Bright")
+    window.pins_box.click()
+    assert "recovery code" in window.pins_words.text()
+    window.pin_form.field("pin", QLineEdit).setText("1234")
+    window.make_button.click()
+    assert made == []
+    assert "again" in window.pin_form.problem_texts()
+    window.pin_form.field("again", QLineEdit).setText("1234")
+    window.make_button.click()
+    assert "pin" in window.pin_form.problem_texts()
+    for name in ("pin", "again"):
+        window.pin_form.field(name, QLineEdit).setText("2580")
+    window.make_button.click()
+    assert [chosen.pin for chosen in made] == ["1234", "2580"]

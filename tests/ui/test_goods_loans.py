@@ -72,19 +72,19 @@ def test_goods_are_lent_to_a_customer_and_come_back(qtbot, context, shop) -> Non
     undone: list[object] = []
     page.undo_offered.connect(lambda _words, undo: undone.append(undo))
     section.entries[0].back_button.click()
-    section.frame.form.field("condition").setFocus()
+    section.entry_form.form.field("condition").setFocus()
     type_text(qtbot, "wet")
-    section.frame.save_button.click()
+    section.entry_form.save_button.click()
     qtbot.waitUntil(lambda: loans_of_customer(shop, wang.id)[0].condition_back == "wet")
     qtbot.waitUntil(lambda: bool(undone))
     context.write_queue.submit(page, undone[0])
     qtbot.waitUntil(lambda: loans_of_customer(shop, wang.id)[0].is_out)
     qtbot.waitUntil(page.isEnabled)
     section.lend_button.click()
-    qtbot.waitUntil(section.frame.isVisible)
-    section.frame.form.field("what").setFocus()
+    qtbot.waitUntil(section.entry_form.isVisible)
+    section.entry_form.form.field("what").setFocus()
     type_text(qtbot, "frame")
-    section.frame.save_button.click()
-    assert section.frame.form.problem_texts() == {"due_on": "Please say until when."}
+    section.entry_form.save_button.click()
+    assert section.entry_form.form.problem_texts() == {"due_on": "Please say until when."}
     press(qtbot, Qt.Key.Key_Escape)
-    assert section.frame is None
+    assert section.entry_form is None

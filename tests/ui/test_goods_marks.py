@@ -75,7 +75,8 @@ def test_marks_are_set_in_the_intake_form_and_saved_with_it_x4(
     assert opened is not None
     [mark] = condition_of(shop, opened.case.id).marks
     assert (mark.x, mark.y, mark.word) == (500, 500, "crack")
-    assert marks.typed() == []
+    assert page.form.typed()["marks"] == []
+    assert not page.form.is_changed()
     assert not marks.open_button.isHidden()
     contexts.close()
     shop.close()

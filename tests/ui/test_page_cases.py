@@ -254,8 +254,8 @@ def test_every_deadline_and_call_says_why_that_day(qtbot, make_page, shop, zhang
     assert len(lines) == 3
     for line in lines:
         line.why_button.click()
-        assert line.sentence.isVisible()
-        assert line.due.record.clause in line.sentence.text()
+        assert line.why.sentence.isVisible()
+        assert line.due.record.clause in line.why.sentence.text()
 
 
 def test_what_is_long_overdue_says_how_long_in_the_list(make_page, shop, zhang, clock):

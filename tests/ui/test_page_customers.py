@@ -361,7 +361,7 @@ def test_goods_are_not_handed_over_on_no_day(qtbot, context, shop, wang) -> None
     page.open_record("purchase", bill.id)
     entry = page.side.view.purchases.bought[bill.id]
     entry.day_button.click()
-    entry.asked.take_button.click()
+    entry.asked.save_button.click()
     assert entry.asked.problem_texts() == {"asked": "Please give the day."}
     assert purchases.purchase(shop, bill.id).handed_over_on is None
 
@@ -377,7 +377,7 @@ def test_channel_and_promised_day_are_corrected_in_the_row_and_undone_l3(
     assert entry.asked.asked_field.value() == (bill.channel or "")
     entry.asked.asked_field.set_value("phone")
     with qtbot.waitSignal(page.undo_offered, timeout=10_000) as offered:
-        entry.asked.take_button.click()
+        entry.asked.save_button.click()
     assert purchases.purchase(shop, bill.id).channel is SalesChannel.PHONE
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
     offered.args[1](shop)
@@ -396,9 +396,9 @@ def test_a_call_is_not_planned_without_a_time(page, shop, wang) -> None:
     page.open_record("customer", wang.id)
     calls = page.side.view.calls
     calls.plan_button.click()
-    calls.form.field("reason").setText("问问鼻托")
-    calls.form.save_button.click()
-    assert calls.form.problem_texts() == {"on": "Please say when to call again."}
+    calls.entry_form.field("reason").setText("问问鼻托")
+    calls.entry_form.save_button.click()
+    assert calls.entry_form.problem_texts() == {"on": "Please say when to call again."}
     assert customers.customer_file(shop, wang.id).callbacks == ()
 
 
@@ -524,9 +524,9 @@ def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, 
     calls = page.side.view.calls
     for button, due in (("hour_button", "11:20"), ("evening_button", "17:00")):
         calls.plan_button.click()
-        form = calls.form
+        form = calls.entry_form
         form.save_button.click()
-        assert calls.form is form, "it asks why and when first"
+        assert calls.entry_form is form, "it asks why and when first"
         form.field("reason").setText("问问鼻托")
         getattr(form, button).click()
         with qtbot.waitSignal(page.message):
@@ -535,10 +535,10 @@ def test_a_call_is_planned_by_hand_in_one_hour_or_this_evening_w10(qtbot, page, 
         times = {f"{call.due_at.astimezone(NOW.tzinfo):%H:%M}": call for call in planned}
         call = times[due]
         assert (call.reason, call.clause, call.due_on) == ("问问鼻托", "W-10", NOW.date())
-        assert calls.form is None
+        assert calls.entry_form is None
     calls.plan_button.click()
-    qtbot.keyClick(calls.form, KEY.Key_Escape)
-    assert calls.form is None
+    qtbot.keyClick(calls.entry_form, KEY.Key_Escape)
+    assert calls.entry_form is None
 
 
 def test_the_file_says_until_when_goods_keep_b2(qtbot, context, shop, wang) -> None:

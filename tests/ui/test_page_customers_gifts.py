@@ -42,12 +42,12 @@ def test_a_voucher_from_the_apology_to_the_next_fee_g18(
     page.open_record("customer", wang.id)
     section = page.side.view.gifts
     section.stock_button.click()
-    stock = section.stock_form
+    stock = section.entry_form
     assert stock is not None
     stock.field("name").set_value("镜布")
     stock.field("stock").set_value("2")
     stock.save_button.click()
-    qtbot.waitUntil(lambda: section.stock_form is None)
+    qtbot.waitUntil(lambda: section.entry_form is None)
     assert gift_items(shop)[0].stock == 2
     section.add_button.click()
     form = section.form

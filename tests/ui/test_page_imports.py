@@ -275,7 +275,7 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     line = page.export_line
     context.dialogs.path = tmp_path / "out.csv"
     line.format_box.set_value(".csv")
-    with qtbot.waitSignal(line.written):
+    with qtbot.waitSignal(page.message):
         qtbot.mouseClick(line.button, LEFT)
     assert context.dialogs.asked[-1] == "Customers 2026-03-05.csv"
     lines = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
@@ -290,7 +290,7 @@ def test_tables_are_written_out_and_trouble_is_told(qtbot, page, context, tmp_pa
     context.dialogs.path = tmp_path / "all.zip"
     line.kind_box.setCurrentText("Everything")
     assert line.format_box.value() == ".zip"
-    with qtbot.waitSignal(line.written):
+    with qtbot.waitSignal(page.message):
         qtbot.mouseClick(line.button, LEFT)
     assert context.dialogs.asked[-1] == "Everything 2026-03-05.zip"
     assert (tmp_path / "all.zip").exists()
@@ -314,7 +314,7 @@ def test_earlier_imports_are_listed_shown_and_undone(
     show_page(qtbot, context, again)
     assert not again.earlier.isHidden()
     assert again.earlier.report_button.isEnabled()
-    with qtbot.waitSignal(again.earlier.undone):
+    with qtbot.waitSignal(again.message):
         qtbot.mouseClick(again.earlier.undo_button, LEFT)
     assert customers(context) == before
     assert again.earlier.runs.rows[0].undone_at is not None

@@ -598,7 +598,7 @@ def test_what_is_typed_is_on_the_disk_before_the_case_is_saved(
 ) -> None:
     seen: list[object] = []
 
-    def power_cut(shop: Shop, _draft: CaseDraft) -> None:
+    def power_cut(shop: Shop, **_facts: object) -> None:
         seen.append(drafts.kept(shop, drafts.Form.INTAKE))
         raise Refusal("customer_gone")
 

@@ -19,7 +19,7 @@ def test_today_is_read_and_an_empty_day_says_so(qtbot, context: PageContext) -> 
     page.list.choose(Subject.LOG)
     section = page.list.section(Subject.LOG)
     assert isinstance(section, LogSection)
-    log = section.log
+    log = section
     qtbot.waitUntil(lambda: log.lines.rowCount() > 3, timeout=10_000)
     assert not page.save_button.isEnabled(), "nothing here can be changed"
     log.table.setFocus()
@@ -41,7 +41,7 @@ def test_what_was_voided_is_put_back_from_the_bin_x9(qtbot, context: PageContext
     page.list.choose(Subject.BIN)
     section = page.list.section(Subject.BIN)
     assert isinstance(section, BinSection)
-    view = section.bin
+    view = section
     qtbot.waitUntil(lambda: len(view.rows.rows()) > 0, timeout=10_000)
     view.rows.setFocus()
     view.rows.select_first()

@@ -170,9 +170,9 @@ def test_money_is_typed_in_yuan_a6(qtbot, page, shop) -> None:
 
 def test_a_call_is_switched_off_per_service_g21(qtbot, page, shop) -> None:
     field = choose(page, "G-21.service_call").form.field("calls.not_services")
-    assert set(field.ticks) == {service.key for service in shop.policy.services}
+    assert set(field.boxes) == {service.key for service in shop.policy.services}
     assert field.value() == ()
-    field.ticks["consultation"].click()
+    field.boxes["consultation"].click()
     saved(qtbot, page)
     (change,) = changes_on_file(shop)
     assert (change.field, change.texts) == ("calls.not_services", ("consultation",))

@@ -168,7 +168,7 @@ def test_a_row_says_the_number_to_dial_on_the_next_try_c10_c13(counter: Counter)
     callbacks.record_try(counter.shop, call_id, TryDraft(result=CallResult.NO_ANSWER))
     counter.page.reload(None)
     assert "138 0013 8000" in said()
-    assert counter.card.facts.number.dialled() == "13800138000"  # as the card proposes it
+    assert counter.card.facts.number.dialled == "13800138000"  # as the card proposes it
 
 
 def test_optional_and_done_calls_unfold_with_a_key_and_with_the_mouse(counter: Counter) -> None:
@@ -193,7 +193,7 @@ def test_one_key_saves_and_the_next_call_is_there(counter: Counter) -> None:
     assert (tried.attempts, tried.state) == (1, CallbackState.OPEN)
     assert tried.due_at == FRIDAY.replace(hour=14, minute=0)  # the next window of the day
     assert counter.current() == second
-    assert counter.card.callback_id() == second
+    assert counter.card.shown.callback_id == second
     assert QApplication.focusWidget() is counter.page.calls
 
 
@@ -236,7 +236,7 @@ def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
     first = counter.current()
     counter.press(Key.Key_R, Key.Key_2)
     assert counter.callback(first).state is CallbackState.OPEN  # nothing saved yet
-    assert counter.card.area.strip().problem.text()
+    assert counter.card.area.strip().problem_texts().get("", "")
     counter.write("还是夹鼻")
     counter.press(Key.Key_Return)
     attempt = call_card(counter.shop, first).attempts[0]
@@ -312,7 +312,7 @@ def test_a_call_for_later_or_another_day_was_saved_without_a_time(counter: Count
         (Key.Key_M, "Please give the day."),
     ):
         counter.press(key, Key.Key_Return)
-        assert counter.card.area.strip().problem.text() == sentence
+        assert counter.card.area.strip().problem_texts().get("", "") == sentence
         counter.press(Key.Key_Escape)
     assert counter.callback(before.id) == before
 
@@ -322,7 +322,7 @@ def test_later_is_typed_in_chinese(counter: Counter) -> None:
     counter.press(Key.Key_L)
     counter.write("哪天有空")
     counter.press(Key.Key_Return)
-    assert counter.card.area.strip().problem.text()
+    assert counter.card.area.strip().problem_texts().get("", "")
     counter.card.area.strip().when_edit.clear()
     counter.write("明天下午3点半")
     counter.press(Key.Key_Return)
@@ -387,7 +387,7 @@ def test_leaving_keeps_the_answer_that_was_pressed_with_the_remark(counter: Coun
     counter.page.keep_draft()  # as the window does when it is closed
     assert counter.context.write_queue.finish(5_000)
     [half] = drafts.kept(counter.shop, CALLS)
-    assert half["typed"] == {"remark": "太紧", "satisfaction": 1, "mood": None}
+    assert half["typed"] == {"note": "太紧", "satisfaction": 1, "mood": None}
 
 
 def test_letters_typed_into_a_field_are_no_results(counter: Counter) -> None:

@@ -86,12 +86,12 @@ def test_a_wrong_number_is_marked_on_the_call_card_and_right_after_all_c14(
     page = today_page(qtbot, context)
     page.open_record("callback", call.id)
     number = page.side.card.facts.number
-    assert number.dialled() == MOBILE
+    assert number.dialled == MOBILE
     assert not number.right_button.isVisible()
     other = number.others()[0]
     assert other.text() == "0571-8765 4321, wrong" or other.text().endswith(", wrong")
     qtbot.mouseClick(other, LEFT)
-    assert number.dialled() == LANDLINE
+    assert number.dialled == LANDLINE
     assert number.right_button.isVisible()
     qtbot.mouseClick(number.right_button, LEFT)
     qtbot.waitUntil(lambda: wrong(shop, wang) == ())
@@ -218,7 +218,7 @@ def test_a_call_is_voided_on_its_card_w8(qtbot, context, shop, wang, call) -> No
     strip = card.area.strip()
     qtbot.waitUntil(strip.isVisible)
     strip.save_button.click()
-    qtbot.waitUntil(lambda: strip.problem.text() == "Please give the reason.")
+    qtbot.waitUntil(lambda: strip.problem_texts().get("", "") == "Please give the reason.")
     type_text(qtbot, "not fitted here")
     with qtbot.waitSignal(page.undo_offered) as offered:
         strip.save_button.click()

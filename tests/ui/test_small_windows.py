@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
@@ -31,12 +32,15 @@ from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_XL
 from shopcare.ui.kit.words import i18n
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.cases.page import CasesPage
 from shopcare.ui.pages.customers.parts import FormKind
 from shopcare.ui.pages.customers.unsaved import Unsaved
 from shopcare.ui.pages.imports.source_box import SourceLine
 from shopcare.ui.pages.intake.customer_card import CustomerCard
 from shopcare.ui.pages.intake.customer_part import KnownNotice
 from shopcare.ui.pages.intake.saved_strip import SavedStrip
+from shopcare.ui.pages.settings.page import SettingsPage
+from shopcare.ui.pages.settings.sections import Subject
 from shopcare.ui.pages.today.page import TodayPage
 
 PAGES = (
@@ -197,6 +201,38 @@ class LayoutRequests(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.count += event.type() == QEvent.Type.LayoutRequest
         return super().eventFilter(watched, event)
+
+
+def unnamed(root: QWidget) -> set[str]:
+    """List what the keyboard reaches and a screen reader has no name for."""
+    found = set()
+    waiting = [QAccessible.queryAccessibleInterface(root)]
+    while waiting:
+        node = waiting.pop()
+        widget = node.object()
+        waiting += [child for n in range(node.childCount()) if (child := node.child(n)) is not None]
+        if not isinstance(widget, QWidget) or not widget.isVisible():
+            continue
+        is_reached = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if is_reached and not node.text(QAccessible.Text.Name).strip():
+            found.add(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return found
+
+
+@pytest.mark.parametrize("window", ["en"], indirect=True)
+def test_everything_that_has_the_keyboard_has_a_name_for_a_screen_reader(qtbot, window) -> None:
+    for key in (*PAGES, "help"):
+        page = show(qtbot, window, key, (1366, 768))
+        assert unnamed(window) == set(), key
+        if isinstance(page, SettingsPage):
+            for subject in Subject:
+                page.list.choose(subject)
+                assert unnamed(page) == set(), subject
+        if isinstance(page, CasesPage):
+            for button in page.card.bar.findChildren(QPushButton):
+                if button.isVisible() and button.isEnabled() and button.menu() is None:
+                    button.click()
+                    assert unnamed(page) == set(), button.text()
 
 
 def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:

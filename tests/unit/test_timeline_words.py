@@ -12,6 +12,8 @@ from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, How, Stage
 from shopcare.domain.cases.case_stages import MOVES
 from shopcare.domain.cases.remake import Payer, RemakeCause
+from shopcare.domain.feedback.authority import Authority
+from shopcare.domain.feedback.reaction import Advice, ReactionSeverity, Symptom
 from shopcare.domain.ids import StaffId
 from shopcare.domain.payments.fee_lines import FeeKind
 from shopcare.domain.payments.payment import PayMethod
@@ -121,6 +123,19 @@ SAID: dict[str, list[dict[str, object]]] = {
     "case.undo_refer": [{"kind": "escalation"}],
     "case.undo_refer_answer": [{"kind": "escalation"}],
     "case.message": [{"step": "ready", "how": "wechat"}, {"step": "late", "how": "phone"}],
+    "case.authority": [
+        {"authority": one, "number": "0371", "reply_until": "2026-03-09"} for one in Authority
+    ],
+    "case.undo_authority": [{}],
+    "case.authority_reply": [{"answer": "R{x}", "replied_on": "2026-03-09"}],
+    "case.undo_authority_reply": [{}],
+    "case.reaction": [
+        {"severity": one, "symptoms": list(Symptom), "lot": "L{7}", "advice": list(Advice)}
+        for one in ReactionSeverity
+    ],
+    "case.undo_reaction": [{}],
+    "case.reaction_report": [{"number": "R{x}", "reported_on": "2026-03-09"}],
+    "case.undo_reaction_report": [{}],
     "callback.not_made": [{"day": "2026-03-05", "reason": "r"}],
 }  # fmt: skip
 """What the services write, in all its shapes."""

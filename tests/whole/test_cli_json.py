@@ -94,8 +94,30 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _outlook(record)
     _duty(record)
     _passed_on(record)
+    _brought_back(record)
     _shop(record, folder)
+    _log_in(record)
     return record.printed
+
+
+def _log_in(record: Recorder) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHOPCARE_NEW_PIN", "2580")
+        code = record.run("staff", "pin", "on")["recovery_code"]
+        patch.setenv("SHOPCARE_RECOVERY_CODE", code)
+        record.run("staff", "pin", "recover", "DZ")
+        patch.setenv("SHOPCARE_PIN", "2580")
+        as_manager = ("--as", "DZ")
+        record.run("staff", "pin", "list", *as_manager)
+        record.run("staff", "pin", "set", "QJ", *as_manager)
+        made = record.run("staff", "token", "add", "DZ", "--for", "导入", *as_manager)
+        patch.delenv("SHOPCARE_PIN")
+        patch.setenv("SHOPCARE_TOKEN", made["token"])
+        record.run("staff", "pin", "code")
+        record.run("staff", "token", "revoke", record.run("staff", "token", "list")[0]["id"])
+        patch.delenv("SHOPCARE_TOKEN")
+        patch.setenv("SHOPCARE_PIN", "2580")
+        record.run("staff", "pin", "off", *as_manager)
 
 
 def _goods(record: Recorder, folder: Path) -> None:
@@ -257,6 +279,35 @@ def _passed_on(record: Recorder) -> None:
     record.run("case", "refer-answer", asked["id"], "--answer", "换新", "--compensation", 100)
     record.run("case", "refer-answer", asked["id"], "--undo")
     record.run("case", "refer-withdraw", asked["id"])
+
+
+def _brought_back(record: Recorder) -> None:
+    who = record.run("customer", "add", "--name", "乔红", "--phone", "13900139555")["id"]
+    bought = {"customer_id": who, "lines": [{"product": "日抛", "lot": "L77"}]}
+    record.run("purchase", "add", fields=bought)
+    told = {
+        "kind": "complaint", "customer_id": who, "fault": "眼睛红", "channel": "authority",
+        "authority": {"number": "1", "reply_until": str(NOW.date())}, "product": "日抛",
+        "reaction": {"symptoms": ["red_eye"], "advice": ["stop_using"], "lot": "L77"},
+    }  # fmt: skip
+    number = record.run("case", "add", fields=told)["number"]
+    record.run("case", "authority", number, "--number", "2", "--reply-by", NOW.date())
+    record.run("case", "authorities")
+    record.run("case", "authority-reply", number, "--answer", "已退款")
+    record.run("reaction", "note", number, fields={"severity": "serious", "symptoms": ["rash"]})
+    record.run("reaction", "report", number, "--report", "ADR1")
+    record.run("reaction", "list")
+    record.run("recall", "buyers", "l77")
+    recall = record.run("recall", "start", "L77", "--reason", "红眼", "--case", number)["id"]
+    record.run("recall", "show", recall)
+    record.run("recall", "list")
+    record.run("recall", "end", recall)
+    added = record.run("suggestion", "add", "送小瓶护理液", "--case", number, "--owner", "DZ")["id"]
+    record.run("suggestion", "change", added, "--measure", "进一批", "--due", NOW.date())
+    record.run("case", "show", number)
+    record.run("suggestion", "settle", added, "taken_up", "--result", "好", "--reward", "眼镜布")
+    record.run("suggestion", "list")
+    record.run("suggestion", "void", added, "--reason", "重复")
 
 
 def _uncollected(record: Recorder, who: int) -> None:

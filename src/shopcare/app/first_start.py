@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -9,11 +10,21 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.domain.people.log_in import checked_pin
+from shopcare.services.log_in.credentials import turn_on
 from shopcare.services.setup.first_start import new_shop, trades
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.first_start.page import FirstStart, NewShop
+
+
+class Begun(NamedTuple):
+    """The shop that the window opens on."""
+
+    shop: Shop
+    recovery_code: str = ""
+    """To be shown once; empty where the shop uses no PINs."""
 
 
 class _Beginning:
@@ -22,9 +33,12 @@ class _Beginning:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.shop: Shop | None = None
+        self.recovery_code = ""
 
     def make(self, chosen: NewShop) -> Sequence[Problem]:
         try:
+            if chosen.pin:
+                checked_pin(chosen.pin)  # before anything is made
             self.shop = new_shop(
                 shop_file(self._folder),
                 trade=chosen.trade,
@@ -34,6 +48,8 @@ class _Beginning:
                 manager_name=chosen.manager,
                 figures=chosen.figures,
             )
+            if chosen.pin:
+                self.recovery_code = turn_on(self.shop, chosen.pin).recovery_code
         except Invalid as refusal:
             return refusal.problems
         except (Refusal, Trouble) as error:
@@ -49,14 +65,15 @@ def system_language() -> str:
     return "zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en"
 
 
-def begin(app: QApplication, folder: Path) -> Shop | None:
+def begin(app: QApplication, folder: Path) -> Begun | None:
     """Let the user make a shop or open the sample; None where the window was closed."""
     dress(app, system_language(), "system")
     beginning = _Beginning(folder)
     window = FirstStart(beginning.make, beginning.open_sample, trades())
     window.show()
     app.exec()
-    return beginning.shop
+    shop, code = beginning.shop, beginning.recovery_code
+    return None if shop is None else Begun(shop, code)
 
 
 def tell_trouble(app: QApplication, trouble: Refusal | Trouble) -> None:

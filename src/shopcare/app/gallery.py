@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from shopcare.app.main import make_application
 from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.cases.case import Case, CaseKind, Stage
+from shopcare.domain.cases.case import Case, CaseKind, Channel, Stage
 from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.language.catalog import languages
 from shopcare.services.calls import today
@@ -207,6 +207,8 @@ def _telling_case(found: Sequence[Case], kind: str) -> CaseId | None:
         asked = [case for case in found if case.kind is CaseKind.RETURN]
         looked_at = [case for case in asked if case.stage not in (Stage.RECEIVED, Stage.CONFIRMED)]
         first = [*looked_at, *asked]
+    elif kind == "evidence_pack":
+        first = [case for case in found if case.channel is Channel.AUTHORITY]
     else:
         first = [case for case in found if case.plan]
     return next((case.id for case in [*first, *found]), None)

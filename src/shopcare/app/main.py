@@ -84,10 +84,11 @@ def open_window(
         return _open_already(app, folder)
     close_to_others(folder / WINDOW_LOCK)
     FrontRequests(app, folder).listen_later()
-    shop = _open_or_begin(app, folder, initials)
-    if shop is None:
+    begun = _open_or_begin(app, folder, initials)
+    if begun is None:
         return 0
-    status = run_on(app, shop, shop.path.parent, opened)
+    shop, code = begun
+    status = run_on(app, shop, shop.path.parent, opened, code)
     if shop.path == shop_file(folder):  # a sample is made anew, not kept
         _back_up_at_close(shop.path)
     return status
@@ -147,6 +148,7 @@ def run_on(
     shop: Shop,
     folder: Path,
     opened: "Callable[[Counter], None] | None" = None,
+    recovery_code: str = "",
 ) -> int:
     """Run the window on an open shop until it is closed; once more where it is to open anew.
 
@@ -155,6 +157,7 @@ def run_on(
         shop: is closed with the window.
         folder: where the screen's own memory and the notes of a crash are kept.
         opened: is given the counter before its window is shown.
+        recovery_code: of a new shop that uses PINs; shown over the window.
 
     Returns:
         The exit status.
@@ -172,6 +175,8 @@ def run_on(
     if opened is not None:
         opened(counter)
     counter.show()
+    if recovery_code:
+        counter.show_recovery_code(recovery_code)
     status = app.exec()
     hook.remove()
     if counter.reopens:
@@ -181,7 +186,10 @@ def run_on(
 
 def _opened_anew(shop: Shop) -> Shop:
     try:
-        return open_shop(shop.path, initials=shop.acting.initials)
+        anew = open_shop(shop.path, initials=shop.acting.initials)
+        if anew.acting == shop.acting:  # whoever had logged in goes on
+            anew.is_locked = anew.is_locked and shop.is_locked
+        return anew
     except Refusal:  # in a restored file somebody else may work here
         return open_shop(shop.path)
 
@@ -218,20 +226,24 @@ def qt_is_there(*, window: bool) -> bool:
     return False
 
 
-def _open_or_begin(app: "QApplication", folder: Path, initials: str | None) -> Shop | None:
+def _open_or_begin(
+    app: "QApplication", folder: Path, initials: str | None
+) -> tuple[Shop, str] | None:
+    """Give the shop and, where it was just set up with PINs, its recovery code."""
     path = shop_file(folder)
     if not path.exists():
         from shopcare.app.first_start import begin
 
         if (folder / BACKUPS).exists() and (shop := _recovered(app, _missing(path), path)):
-            return shop
+            return shop, ""
         return begin(app, folder)
     try:
-        return open_shop(path, initials=initials)
+        return open_shop(path, initials=initials), ""
     except Exception as error:  # a start ends in a window or in a box
         known = _known(error, path)
         if known.code in _BROKEN:
-            return _recovered(app, known, path)
+            shop = _recovered(app, known, path)
+            return None if shop is None else (shop, "")
         _tell(app, known)
         return None
 

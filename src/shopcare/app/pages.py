@@ -36,7 +36,7 @@ _PAGES: Final = (
         "clipboard-list",
         shortcuts.CASES,
         "CasesPage",
-        frozenset({"case", "missing_facts", "condition"}),
+        frozenset({"case", "missing_facts", "photos"}),
     ),
     _Entry(
         "customers",
@@ -47,6 +47,14 @@ _PAGES: Final = (
         frozenset({"customer", "purchase", "duplicates"}),
     ),
     # what is wanted once a day or now and then
+    _Entry(
+        "registers",
+        mark("Registers"),
+        "file-spreadsheet",
+        shortcuts.REGISTERS,
+        "RegistersPage",
+        frozenset({"suggestion", "authority", "reaction", "recall"}),
+    ),
     _Entry("calendar", mark("Calendar"), "calendar", shortcuts.CALENDAR, "CalendarPage"),
     _Entry("day_close", mark("Day close"), "list-checks", shortcuts.DAY_CLOSE, "DayClosePage"),
     _Entry("imports", mark("Import"), "upload", shortcuts.IMPORT, "ImportsPage"),

@@ -111,6 +111,27 @@ def _papers(shop: "Shop", folder: Path) -> int:
     return count
 
 
+def _photos(shop: "Shop", _folder: Path) -> int:
+    """Add a photo to a case as a screen writes it, and show what was kept of it."""
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QImage
+
+    from shopcare.domain.goods.photo import PhotoDraft
+    from shopcare.domain.ids import CaseId
+    from shopcare.services.cases.cases import case_ids
+    from shopcare.services.goods.photos import add_photos, picture_of, read_pictures
+    from shopcare.ui.kit.widgets.marked_view import pixmap_of
+
+    image, buffer = QImage(64, 48, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(0x2040C0)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    pictures = read_pictures([bytes(buffer.data().data())])
+    (photo_id,) = add_photos(shop, CaseId(case_ids(shop)[0]), pictures, PhotoDraft()).ids
+    _expect(pixmap_of(picture_of(shop, photo_id)).width() == 64, "the photo cannot be shown")
+    return 1
+
+
 def _saving(shop: "Shop", _folder: Path) -> int:
     """Save a case and read it back through another connection."""
     from shopcare.domain.cases.case import CaseDraft, CaseKind
@@ -146,6 +167,27 @@ def _backup(shop: "Shop", _folder: Path) -> int:
     return 1
 
 
+def _log_in(shop: "Shop", _folder: Path) -> int:
+    """Turn PINs on, log in with the right one and not with a wrong one, turn them off again."""
+    from shopcare.domain.errors import Refusal
+    from shopcare.services.log_in.credentials import turn_off, turn_on
+    from shopcare.services.log_in.log_in import log_in
+
+    manager = shop.manager()
+    assert manager is not None
+    shop.act_as(manager.initials)
+    turn_on(shop, "2580")
+    try:
+        log_in(shop, manager.initials, "2581")
+    except Refusal as refusal:
+        _expect(refusal.code == "pin_wrong", refusal.code)
+    else:
+        _expect(fine=False, otherwise="a wrong PIN let in")
+    log_in(shop, manager.initials, "2580")
+    turn_off(shop)
+    return 1
+
+
 def _check(shop: "Shop", _folder: Path) -> int:
     """Let the program check the shop file, its own fonts and its translations."""
     from shopcare.services.upkeep.check import check
@@ -165,6 +207,8 @@ _ATTEMPTS: Final = (
     ("pages", mark("every page opens"), _pages),
     ("papers", mark("every document can be printed"), _papers),
     ("saving", mark("what is saved can be read again"), _saving),
+    ("photos", mark("a photo is read, kept and shown"), _photos),
     ("backup", mark("a backup is made and restored"), _backup),
+    ("log_in", mark("a PIN lets in, and a wrong one does not"), _log_in),
     ("check", mark("the shop file, fonts and translations are in order"), _check),
 )

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.rescheduling.calendar_changes import take_newer_almanac
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.clock_guard import confirm_clock, damaged, look_at_clock, lost_entries
@@ -35,6 +35,7 @@ class Watch(QObject):
         self._window = window
         self._today = context.shop.now().date()
         self._told: set[str] = set()
+        self._has_almanac = False
         self.bar: ClockBar | None = None
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -51,7 +52,6 @@ class Watch(QObject):
             return
         self._tick.start()
         self.look()
-        self._look_at_almanac()
 
     @Slot()
     def look(self) -> None:
@@ -67,6 +67,8 @@ class Watch(QObject):
         self._judge()
         self._remind()
         self._tell_damage()
+        if not self._has_almanac and not self._context.shop.is_locked:
+            self._look_at_almanac()
         self._window.current_page().count_anew()
 
     def _judge(self) -> None:
@@ -81,7 +83,7 @@ class Watch(QObject):
             self.bar.confirm_button.clicked.connect(self._on_confirm)
             self._window.show_on_top(self.bar)
         self.bar.say(
-            finding.now, finding.last_saved, may_confirm=may(shop.acting, Action.CONFIRM_CLOCK)
+            finding.now, finding.last_saved, may_confirm=shop.may_ask(Action.CONFIRM_CLOCK)
         )
         self.bar.show()
 
@@ -107,6 +109,7 @@ class Watch(QObject):
             self._window.message_bar.say(new[0], Meaning.RED, details="\n".join(new))
 
     def _look_at_almanac(self) -> None:
+        self._has_almanac = True
         self._context.background.start(Job(take_newer_almanac))
 
     @Slot()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from shopcare.app.pages import page_specs
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.typed.phone import grouped
+from shopcare.domain.typed.phone import masked
 from shopcare.services.shop import Shop
 from shopcare.system import garbage_collection
 from shopcare.system.files import private_file
@@ -36,6 +36,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 
 if TYPE_CHECKING:
     from shopcare.app.backup_watch import BackupWatch
+    from shopcare.app.log_in import LogIn
     from shopcare.app.watch import LateBadge, Watch
 
 
@@ -100,6 +101,11 @@ class Counter(QObject):
         )
         self._show_staff()
         self.window.staff_button.person_chosen.connect(self._on_person_chosen)
+        self._log_in: LogIn | None = None
+        if shop.settings.uses_pins:
+            self._ask_for_pins()
+            if shop.is_locked:
+                self._lock()
         self.window.closing.connect(self.close)
         self._background.changed.connect(self.window.take_changes)
 
@@ -163,7 +169,7 @@ class Counter(QObject):
                 id=found.id,
                 title=found.name,
                 number=found.number,
-                phone=grouped(found.phone),
+                phone=masked(found.phone) if found.phone else "",
                 why=tr("Voided") if found.voided else why_text(words, found.why),
             )
             for found in find(self._shop, text, limit=MOST_ROWS)
@@ -177,15 +183,48 @@ class Counter(QObject):
         ]
         self.window.staff_button.set_people(people, self._shop.acting.id)
 
+    def show_recovery_code(self, code: str) -> None:
+        """Show the code of a shop that was just set up with PINs."""
+        assert self._log_in is not None
+        self._log_in.show_code(code)
+
+    def _ask_for_pins(self) -> None:
+        """Have staff log in from now on; nothing of it is loaded where the shop uses no PINs."""
+        from shopcare.app.log_in import LogIn
+
+        self._log_in = LogIn(self._context, self.window)
+        self._log_in.somebody_acts.connect(self._on_somebody_acts)
+        self.window.staff_button.lock_wanted.connect(self._lock)
+        self.window.staff_button.set_lockable(True)
+
+    def _stop_asking_for_pins(self, log_in: "LogIn") -> None:
+        self._log_in = None
+        log_in.stop()
+        self.window.staff_button.lock_wanted.disconnect(self._lock)
+        self.window.staff_button.set_lockable(False)
+
+    @Slot()
+    def _lock(self) -> None:
+        if self._log_in is not None:
+            self._log_in.lock()
+
     @Slot(int)
     def _on_person_chosen(self, staff_id: int) -> None:
         member = self._shop.member(staff_id)
-        if member is not None:
-            self._shop.act_as(member.initials)
-            self._write_queue.renew()
-            self._show_staff()
-            self.window.current_page().reload(None)
-            self._look()
+        if member is None:
+            return
+        if self._log_in is not None:
+            self._log_in.switch_to(member)
+            return
+        self._shop.act_as(member.initials)
+        self._write_queue.renew()
+        self._on_somebody_acts()
+
+    @Slot()
+    def _on_somebody_acts(self) -> None:
+        self._show_staff()
+        self.window.current_page().reload(None)
+        self._look()
 
     def _look(self) -> None:
         if self._watch is not None:
@@ -208,6 +247,10 @@ class Counter(QObject):
         self.window.set_shop_name(self._shop.settings.name)
         self._show_staff()
         self._look()
+        if self._log_in is None and self._shop.settings.uses_pins:
+            self._ask_for_pins()
+        elif self._log_in is not None and not self._shop.settings.uses_pins:
+            self._stop_asking_for_pins(self._log_in)
         if self._shop.settings.theme != before.theme:
             self._theme.choose(SchemeChoice(self._shop.settings.theme))
         if self._shop.settings.screen_language != before.screen_language:

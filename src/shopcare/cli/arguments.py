@@ -24,7 +24,7 @@ _TITLES = {
     "options": mark("options"),
 }
 """The titles that ``argparse`` gives to groups of arguments."""
-_WITH_VALUE = ("--data", "--lang", "--as")
+_WITH_VALUE = ("--data", "--lang", "--as", "--pin-file")
 _WITHOUT_VALUE = ("-h", "--help", "--json")
 """What every command takes, see ``_add_shared``."""
 
@@ -125,9 +125,12 @@ def build_parser(
     for command in named or commands:
         *above, word = _typed(command, single)
         place = tuple(above)
-        if place not in places:
-            group = _add(places[()], words, above[0], summaries[above[0]], shared)
-            places[place] = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+        for beyond in (place[:depth] for depth in range(1, len(place) + 1)):
+            if beyond not in places:
+                summary = summaries[" ".join(beyond)]
+                group = _add(places[beyond[:-1]], words, beyond[-1], summary, shared)
+                commands_of = group.add_subparsers(metavar=words.text("COMMAND"), required=True)
+                places[beyond] = commands_of
         own = _add(places[place], words, word, command.summary, shared)
         if {*above, word} <= set(arguments):
             options = Options(own, words)
@@ -216,6 +219,9 @@ def _add_shared(options: Options) -> None:
     options.add("--data", metavar="DIR", tells=mark("the shop's data folder"))
     options.add("--lang", choices=languages(), tells=mark("the language of the answer"))
     options.add("--as", dest="initials", metavar="INITIALS", tells=mark("who is acting"))
+    options.add("--pin-file", metavar="FILE",
+                tells=mark("where PINs are used: a file with the PIN or the token of who is "
+                           "acting; - reads stdin"))  # fmt: skip
     options.add("--json", action="store_true", tells=mark("answer in JSON, for programs"))
 
 

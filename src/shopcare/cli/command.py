@@ -75,9 +75,10 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """A first word that several commands share."""
+    """The first words that several commands share."""
 
     word: str
+    """One word, or two: ``staff pin``."""
     summary: str
     """One marked sentence for the list of commands."""
 

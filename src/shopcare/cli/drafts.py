@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from shopcare.cli.fields import Fields
+from shopcare.cli.records.feedback_json import authority_draft, reaction_draft
 from shopcare.cli.records.goods_json import item_drafts, mark_drafts
 from shopcare.cli.records.return_json import inspection_draft, return_request, review_draft
 from shopcare.domain.cases.case import (
@@ -105,6 +106,8 @@ def case_draft(fields: Fields, policy: Policy) -> CaseDraft:
         linked_case_id=cast("CaseId | None", fields.record_id("linked_case_id")),
         return_request=return_request(fields) if kind is CaseKind.RETURN else None,
         items=item_drafts(fields),
+        authority=authority_draft(fields),
+        reaction=reaction_draft(fields),
         marks=mark_drafts(fields),
     )
 

@@ -75,7 +75,23 @@ class Session:
 
     @property
     def shop(self) -> "Shop":
-        """Give the open shop; from then on its language is spoken, unless another was asked for."""
+        """Give the open shop once somebody has logged in, where it uses PINs.
+
+        Raises:
+            Refusal: ``log_in_needed`` and what ``services.log_in`` refuses.
+        """
+        if self.shop_unasked.is_locked:
+            from shopcare.cli.log_in import log_in
+
+            log_in(self.shop_unasked, self.words, self.option("initials"), self.option("pin_file"))
+        return self.shop_unasked
+
+    @property
+    def shop_unasked(self) -> "Shop":
+        """Give the open shop whoever asks, for what shows nobody's data and changes nothing.
+
+        From then on its language is spoken, unless another was asked for.
+        """
         if self._shop is None:
             from shopcare.services.shop import open_shop
             from shopcare.services.upkeep.clock_guard import lost_entries

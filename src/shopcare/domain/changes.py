@@ -1,6 +1,6 @@
 """What an operation changed, so that every open page knows whether to look again."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, runtime_checkable
 
@@ -36,40 +36,36 @@ CASES_AND_CALLS: Final = frozenset(
 """What a list of cases or of calls is made of: names, days, who handles them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """The kinds of facts that were touched, and the one record that was made or changed."""
 
-    __slots__ = ("_kinds", "_only", "record_id")
-
-    def __init__(
-        self, kinds: Iterable[ChangeKind], record_id: int | None, *, only: bool = False
-    ) -> None:
-        """Take what ``of`` or ``only`` was told."""
-        self._kinds = frozenset(kinds)
-        self._only = only
-        self.record_id = record_id
+    kinds: frozenset[ChangeKind]
+    record_id: int | None
+    is_all: bool = False
+    """Nothing was touched beside the record."""
 
     @classmethod
     def of(cls, *kinds: ChangeKind, record_id: int | None = None) -> "Changes":
         """Name the touched kinds."""
-        return cls(kinds, record_id)
+        return cls(kinds=frozenset(kinds), record_id=record_id)
 
     @classmethod
     def only(cls, kind: ChangeKind, record_id: int) -> "Changes":
         """Name the one record beside which nothing was touched."""
-        return cls([kind], record_id, only=True)
+        return cls(kinds=frozenset((kind,)), record_id=record_id, is_all=True)
 
     def also(self, *kinds: ChangeKind) -> "Changes":
         """Name more touched kinds."""
-        return Changes(self._kinds.union(kinds), self.record_id)
+        return Changes(kinds=self.kinds.union(kinds), record_id=self.record_id)
 
     def touches(self, *kinds: ChangeKind) -> bool:
         """Say whether facts of one of these kinds were touched."""
-        return not self._kinds.isdisjoint(kinds)
+        return not self.kinds.isdisjoint(kinds)
 
     def only_record(self, kind: ChangeKind) -> int | None:
         """Give the record of a kind beside which nothing was touched; None where more was."""
-        return self.record_id if self._only and kind in self._kinds else None
+        return self.record_id if self.is_all and kind in self.kinds else None
 
 
 @runtime_checkable

@@ -9,6 +9,7 @@ from shopcare.language.problems.calendar_problem_words import CALENDAR_PROBLEMS
 from shopcare.language.problems.case_problem_words import CASE_PROBLEMS
 from shopcare.language.problems.counter_problem_words import COUNTER_PROBLEMS
 from shopcare.language.problems.file_problem_words import FILE_PROBLEMS
+from shopcare.language.problems.staff_problem_words import STAFF_PROBLEMS
 from shopcare.language.records.record_words import RECORDS
 
 _UNKNOWN = mark("This cannot be done ({code}).")
@@ -41,6 +42,7 @@ def _readable(words: Catalog, values: Mapping[str, Value]) -> dict[str, object]:
 PROBLEM_TABLES: Final = (
     COUNTER_PROBLEMS,
     CASE_PROBLEMS,
+    STAFF_PROBLEMS,
     FILE_PROBLEMS,
     CALENDAR_PROBLEMS,
 )

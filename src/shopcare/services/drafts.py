@@ -17,6 +17,7 @@ class Form(StrEnum):
     SETTINGS = "settings"
     CALLS = "calls"
     POLICY = "policy"
+    REGISTERS = "registers"
 
 
 def keep(shop: Shop, form: Form, content: object) -> None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.staff import Staff
+from shopcare.domain.people.staff import Action, Staff, may
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
@@ -64,22 +64,31 @@ class Shop:
         self.clock = clock or SystemClock(ZoneInfo(self.settings.time_zone))
         self._given_clock = clock
         self.staff = settings_store.all_staff(file)
-        self.acting = self._find_acting(initials)
+        self.acting = self.signing(initials)
         self.acting_is_named = initials is not None
         """Whether somebody said who is acting; else it is the first member of staff."""
+        self._asks_for_pins = self.settings.uses_pins and _somebody_can_log_in(file)
+        self.is_locked = self._asks_for_pins
+        """Nobody has logged in yet, or the screen was locked since: nothing is saved."""
+        self.approver: Staff | None = None
+        """The manager who approves on the spot of what is being done (X-13)."""
 
     def begin(self, action: str, subject_kind: str) -> AbstractContextManager[Step]:
         """Open the transaction of one action by who is acting now.
 
         Raises:
-            Refusal: ``clock_in_doubt``; every date that would be counted now may be wrong.
+            Refusal: ``log_in_needed``; ``clock_in_doubt``: every date that would be counted now
+                may be wrong.
         """
+        if self.is_locked:
+            raise Refusal("log_in_needed")
         return self._work.begin(
             action,
             subject_kind,
             self.now(),
             staff_id=self.acting.id,
             by_script=self.by_script,
+            approved_by=None if self.approver is None else self.approver.id,
             first=self._set_lost_aside if action == CONFIRM_CLOCK else self._before_writing,
         )
 
@@ -162,32 +171,74 @@ class Shop:
             self.clock = SystemClock(ZoneInfo(self.settings.time_zone))
         self.staff = settings_store.all_staff(self.file)
         acting = self.member(self.acting.id)  # who acts may sign with other initials by now
-        self.acting = acting if acting and acting.active else self._find_acting(None)
+        is_here = acting is not None and acting.active
+        self.acting = acting if acting is not None and is_here else self.signing(None)
+        self._asks_for_pins = self.settings.uses_pins and _somebody_can_log_in(self.file)
+        self.is_locked = self._asks_for_pins and (self.is_locked or not is_here)
         for name in ("calendar", "policy_changes", "_profile", "_plain_schedule", "duty"):
             self.__dict__.pop(name, None)
 
     def act_as(self, initials: str) -> None:
-        """Let somebody else act from now on (X-13).
+        """Let somebody else act from now on (X-13), once they have logged in where PINs are used.
 
         Raises:
             Refusal: ``staff_unknown``.
         """
-        self.acting = self._find_acting(initials)
+        self.acting = self.signing(initials)
         self.acting_is_named = True
+        self.lock()
+
+    def let_in(self, member: Staff) -> None:
+        """Let somebody act whose PIN or token was right; ``services.log_in`` finds out."""
+        self.acting, self.acting_is_named, self.is_locked = member, True, False
+
+    def lock(self) -> None:
+        """Let nobody act until somebody logs in again; without PINs nothing is locked."""
+        self.is_locked = self._asks_for_pins
+
+    def act_like(self, other: "Shop") -> None:
+        """Let the same person act as in another connection to the shop, as far as they may."""
+        self.acting, self.acting_is_named = other.acting, other.acting_is_named
+        self.is_locked, self.approver = other.is_locked, other.approver
+
+    @property
+    def deciding(self) -> Staff:
+        """Who answers for it: the manager who approves on the spot, else who acts (X-13)."""
+        return self.approver or self.acting
+
+    def may_ask(self, action: Action) -> bool:
+        """Say whether who acts may do something, or can have a manager approve of it (X-13)."""
+        return self.settings.uses_pins or may(self.acting, action)
 
     def reopened(self) -> "Shop":
         """Open the same shop once more, for another thread."""
-        return open_shop(
+        shop = open_shop(
             self.path,
             clock=self._given_clock,
             initials=self.acting.initials,
             by_script=self.by_script,
             guard_clock=self.guards_clock,
         )
+        shop.is_locked = self.is_locked
+        return shop
 
     def close(self) -> None:
         """Close the shop file."""
         self.file.close()
+
+    def signing(self, initials: str | None) -> Staff:
+        """Find who signs with some initials and works here; None: the first of them.
+
+        Raises:
+            Refusal: ``staff_unknown``.
+        """
+        active = [member for member in self.staff if member.active]
+        if initials is None:
+            return active[0]
+        for member in active:
+            if member.initials.casefold() == initials.strip().casefold():
+                return member
+        raise Refusal("staff_unknown", initials=initials[:20])
 
     def member(self, staff_id: int | None) -> Staff | None:
         """Find a member of staff by id, also one who left."""
@@ -224,14 +275,11 @@ class Shop:
                 "clock_in_doubt", now=f"{now:%Y-%m-%d %H:%M}", last=f"{local:%Y-%m-%d %H:%M}"
             )
 
-    def _find_acting(self, initials: str | None) -> Staff:
-        active = [member for member in self.staff if member.active]
-        if initials is None:
-            return active[0]
-        for member in active:
-            if member.initials.casefold() == initials.strip().casefold():
-                return member
-        raise Refusal("staff_unknown", initials=initials[:20])
+
+def _somebody_can_log_in(file: ShopFile) -> bool:
+    from shopcare.storage.shop import credentials
+
+    return credentials.lets_anybody_in(file)
 
 
 def _lost_entry(file: ShopFile, note: LastEntryNote) -> LastEntry | None:

@@ -89,7 +89,8 @@ def rows_about(
         where = condition.format(people="SELECT value FROM json_each(?)")
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
             values = dict(row)
-            by_key[table, tuple(values[name] for name in _KEYS.get(table, _ID))] = values
+            key = tuple(map(values.__getitem__, _KEYS.get(table, _ID)))
+            by_key[table, key] = values
     given = connection.execute("SELECT name, seq FROM sqlite_sequence")
     return Rows(by_key=by_key, last_ids=dict(given.fetchall()))
 

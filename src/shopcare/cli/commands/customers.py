@@ -37,6 +37,7 @@ from shopcare.domain.typed.phone import grouped
 from shopcare.language.catalog import Catalog, mark
 
 if TYPE_CHECKING:
+    from shopcare.services.people.customers import CustomerFile
     from shopcare.services.shop import Shop
 
 _FROM_OPTIONS = ("name", "number", "address", "birthday", "key_account", "prefers", "remark")
@@ -145,13 +146,6 @@ def _given(session: Session) -> Fields:
 
 
 def _show(session: Session) -> None:
-    from shopcare.cli.records.record_lines import (
-        call_rows,
-        case_rows,
-        prescription_row,
-        purchase_rows,
-    )
-    from shopcare.language.records.consent_words import consent_lines
     from shopcare.services.people import customers
 
     shop = session.shop
@@ -159,29 +153,8 @@ def _show(session: Session) -> None:
     words = session.words
 
     def lines() -> list[str]:
-        parts = [
-            (words.text("Purchases"), table(purchase_rows(words, file.purchases))),
-            (words.text("Cases"), table(case_rows(words, file.cases))),
-            (words.text("Calls"), table(call_rows(words, file.callbacks))),
-            (
-                words.text("Prescriptions"),
-                table([prescription_row(words, one) for one in file.prescriptions]),
-            ),
-            (
-                words.text("Consents"),
-                table(consent_lines(words, file.consents)) if file.consents else [],
-            ),
-            (
-                words.text("Same phone number"),
-                table([(str(other.id), other.name) for other in file.household]),
-            ),
-            (
-                words.text("Merged into this file"),
-                table([(str(one.id), one.name, one.number or "") for one in file.merged]),
-            ),
-        ]
         written = customer_lines(words, file.customer)
-        for title, rows in parts:
+        for title, rows in _parts_of(words, file):
             if rows:
                 written += ["", title, *rows]
         return written
@@ -202,6 +175,31 @@ def _show(session: Session) -> None:
         },
         lines,
     )
+
+
+def _parts_of(words: Catalog, file: "CustomerFile") -> list[tuple[str, list[str]]]:
+    """Give the parts of a file, each with its title and its lines."""
+    from shopcare.cli.records.record_lines import (
+        call_rows,
+        case_rows,
+        prescription_row,
+        purchase_rows,
+    )
+    from shopcare.language.records.consent_words import consent_lines
+
+    measured = [prescription_row(words, one) for one in file.prescriptions]
+    agreed = consent_lines(words, file.consents) if file.consents else []
+    household = [(str(other.id), other.name) for other in file.household]
+    merged = [(str(one.id), one.name, one.number or "") for one in file.merged]
+    return [
+        (words.text("Purchases"), table(purchase_rows(words, file.purchases))),
+        (words.text("Cases"), table(case_rows(words, file.cases))),
+        (words.text("Calls"), table(call_rows(words, file.callbacks))),
+        (words.text("Prescriptions"), table(measured)),
+        (words.text("Consents"), table(agreed)),
+        (words.text("Same phone number"), table(household)),
+        (words.text("Merged into this file"), table(merged)),
+    ]
 
 
 def _add(session: Session) -> None:

@@ -1,6 +1,7 @@
 """``print``: every document of the registry as PDF."""
 
 import argparse
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.commands.imports import import_id_of
 from shopcare.cli.fields import id_of, key_of
 from shopcare.cli.files import path_of
+from shopcare.cli.log_in import CODE
 from shopcare.cli.session import Session
 from shopcare.domain.errors import NotFound
 from shopcare.domain.ids import CaseId, CustomerId, ImportId, LoanId
@@ -143,6 +145,7 @@ def _request(session: Session, spec: "DocumentSpec") -> "Request":
         import_id=_import_id(session) if Need.IMPORT in spec.needs else None,
         loan_id=_loan_id(session) if Need.LOAN in spec.needs else None,
         customer_id=_customer_id(session) if Need.PRESCRIPTION in spec.needs else None,
+        recovery_code=os.environ.get(CODE, "") if Need.RECOVERY_CODE in spec.needs else "",
     )
 
 

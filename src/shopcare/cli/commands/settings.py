@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from shopcare.cli.command import Command, Described, Group, Options, below
+from shopcare.cli.command import Command, Described, Group, Options, below, whole_number
 from shopcare.cli.fields import Fields
 from shopcare.cli.files import fields_of
 from shopcare.cli.records.record_json import MOVE_JSON, moves_json
@@ -12,7 +12,7 @@ from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain
 from shopcare.domain.errors import Refusal
 from shopcare.domain.goods.places import places_from_text, places_text
-from shopcare.domain.shop.settings import ShopSettings
+from shopcare.domain.shop.settings import LOCK_MINUTES, ShopSettings
 from shopcare.domain.typed.when_text import hours_from_text
 from shopcare.language.catalog import mark
 
@@ -34,6 +34,7 @@ _TEXTS: Final = {
     "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
 _PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
+_LOCK: Final = mark("with PINs, the screen is locked after so many idle minutes; 0: never")
 _THEMES: Final = ("system", "light", "dark")
 _CALLS: Final = {
     "summer_calls": mark("the call windows in summer"),
@@ -50,6 +51,8 @@ _SETTINGS_JSON: Final[Described] = {
     "summer_until[]": mark("month and day on which summer ends"),
     "places[]": _PLACES,
     "papers.*": mark("the paper of each document"),
+    "uses_pins": mark("whether staff log in with a PIN"),
+    "lock_minutes": _LOCK,
 }
 _SET_JSON: Final[Described] = {
     **_SETTINGS_JSON,
@@ -65,6 +68,8 @@ def _set_options(options: Options) -> None:
     for name, meaning in _CALLS.items():
         options.add(f"--{name.replace('_', '-')}", metavar="HOURS", tells=meaning)
     options.add("--places", metavar="TEXT", tells=_PLACES)
+    options.add("--lock-minutes", metavar="N", type=whole_number(LOCK_MINUTES[0], LOCK_MINUTES[-1]),
+                tells=_LOCK)  # fmt: skip
     options.add("--open", nargs=2, action="append", metavar=("WEEKDAY", "HOURS"),
                 gives=("opening",),
                 tells=mark("opening hours of a weekday, 1 being Monday; "
@@ -132,6 +137,8 @@ def _values(session: Session) -> dict[str, object]:
             values[calls] = plain(hours_from_text(session.option(calls)))
     if session.option("places") is not None:
         values["places"] = list(places_from_text(session.option("places")))
+    if session.option("lock_minutes") is not None:
+        values["lock_minutes"] = session.option("lock_minutes")
     if session.option("open") is not None:
         week: list[Any] = plain(session.shop.settings.opening)
         for weekday, hours in session.option("open"):
@@ -154,6 +161,7 @@ def _read(fields: Fields) -> dict[str, Any]:
         fields.refuse("theme", "field_choice", text=read["theme"][:40], choices=", ".join(_THEMES))
     read["opening"] = fields.week("opening") or ()
     read["places"] = fields.texts("places") or ()
+    read["lock_minutes"] = fields.number("lock_minutes")
     read["weekend"] = fields.numbers("weekend", 0, 6) or ()
     for name in ("summer_from", "summer_until"):
         read[name] = _month_and_day(fields, name)
@@ -190,6 +198,9 @@ def _lines(session: Session, settings: ShopSettings) -> list[str]:
         for n, hours in enumerate(settings.opening, start=1)
     ]
     pairs.append((words.text(_PLACES), places_text(settings.places)))
+    used = words.text("yes") if settings.uses_pins else words.text("no")
+    pairs.append((words.text("whether staff log in with a PIN"), used))
+    pairs.append((words.text(_LOCK), str(settings.lock_minutes)))
     return labelled(pairs)
 
 

@@ -91,7 +91,7 @@ def _init(session: Session) -> None:
 def _check(session: Session) -> None:
     from shopcare.services.upkeep.check import check, contents
 
-    findings, counts = check(session.shop), contents(session.shop)
+    findings, counts = check(session.shop_unasked), contents(session.shop_unasked)
     words = session.words
     session.status = 0 if all(finding.is_fine for finding in findings) else 1
     answer = {

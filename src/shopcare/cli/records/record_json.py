@@ -215,6 +215,7 @@ ENTRY_JSON: Final[Described] = {
     "at": mark("when it was written down"),
     "by": mark("the initials of who did it"),
     "by_script": mark("whether a script did it"),
+    "approved_by": mark("the initials of the manager who approved of it on the spot"),
     "action": mark("what was done"),
     "said.*": mark("what was said with it"),
 }
@@ -327,6 +328,7 @@ def entry_json(shop: "Shop", entry: "AuditEntry") -> dict[str, Any]:
         "at": entry.at.isoformat(),
         "by": initials(shop, entry.staff_id),
         "by_script": entry.by_script,
+        "approved_by": initials(shop, entry.approved_by()),
         "action": entry.action,
         "said": entry.said(),
     }

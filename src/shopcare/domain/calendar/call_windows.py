@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Final
 
 from shopcare.domain.calendar.opening import Intervals, check_intervals, common_part
@@ -77,7 +78,7 @@ class CallWindows:
 
     def moments(self, day: date, override: Override | None = None) -> tuple[Window, ...]:
         """Give the call windows of a day as moments."""
-        return tuple(window for _, _, window in self._day_spans(day, override))
+        return tuple(map(itemgetter(2), self._day_spans(day, override)))
 
     def next_window(self, moment: datetime, override: Override | None = None) -> Window:
         """Give the window that a moment lies in, cut to what is left of it, or the next one.

@@ -53,11 +53,8 @@ class Counting:
     override: Override | None
     not_before: date | None
     steps: list[DayStep]
-
-    @property
-    def day_zero(self) -> date:
-        """The local day of the event."""
-        return self.basis_at.date()
+    day_zero: date
+    """The local day of the event."""
 
     def note(self, day: date, reason: Reason, name: str = "", number: int | None = None) -> None:
         """Write one step that counts no day."""

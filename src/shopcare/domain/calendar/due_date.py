@@ -72,6 +72,7 @@ def count(
         override=override,
         not_before=not_before,
         steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
+        day_zero=basis_at.date(),
     )
     return _WAYS[rule.kind](counting)
 
@@ -129,6 +130,7 @@ def retry(
         override=override,
         not_before=None,
         steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
+        day_zero=basis_at.date(),
     )
     begins = windows.another_window(basis_at, tried_in, override)[0]
     counting.note_way_to(basis_at.date(), begins)

@@ -59,7 +59,9 @@ def place(
 def _today(
     callback: Callback, moment: datetime, windows: Sequence[tuple[datetime, datetime]]
 ) -> Place:
-    not_before = _not_before(callback, moment)
+    not_before = callback.due_at and callback.due_at.astimezone(moment.tzinfo)
+    if not_before and not_before.date() != moment.date():
+        not_before = None
     is_late = any(m.by is MovedBy.EVE_PASSED and m.day > callback.rule_on for m in callback.moves)
     for opens, ends in windows:
         begins = max(opens, not_before) if not_before else opens
@@ -72,13 +74,6 @@ def _today(
     if not_before and moment < not_before:  # an hour agreed by hand, outside every window
         return Place(section=Section.LATER, starts_at=not_before)
     return Place(section=Section.NOW, late=True)
-
-
-def _not_before(callback: Callback, moment: datetime) -> datetime | None:
-    if callback.due_at is None:
-        return None
-    due_at = callback.due_at.astimezone(moment.tzinfo)
-    return due_at if due_at.date() == moment.date() else None
 
 
 def order_key(callback: Callback) -> tuple[int, str, str, int]:

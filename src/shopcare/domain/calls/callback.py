@@ -45,6 +45,8 @@ MOST_TRIES: Final = 3
 class Purpose(StrEnum):
     """What a call is for, fixed before it is made (C-7); in the order of the Today page."""
 
+    RECALL = "recall"
+    """Goods of a batch are called back (L-9)."""
     COMPLAINT = "complaint"
     MISUSE = "misuse"
     GUIDANCE = "guidance"
@@ -69,6 +71,7 @@ class Purpose(StrEnum):
 
 
 RANK: Final = {
+    Purpose.RECALL: 0,
     Purpose.COMPLAINT: 0,
     Purpose.MISUSE: 1,
     Purpose.GUIDANCE: 2,

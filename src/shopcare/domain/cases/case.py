@@ -12,6 +12,8 @@ from shopcare.domain.shop.audit import Voided
 if TYPE_CHECKING:  # no other case loads what returns and several items are made of
     from shopcare.domain.cases.remake import Remake
     from shopcare.domain.cases.returns import ReturnRequest, Wish
+    from shopcare.domain.feedback.authority import AuthorityDraft
+    from shopcare.domain.feedback.reaction import ReactionDraft
     from shopcare.domain.goods.condition import Mark
     from shopcare.domain.goods.item import ItemDraft
     from shopcare.domain.payments.fee_lines import FeeLine
@@ -36,6 +38,8 @@ class Channel(StrEnum):
     LETTER = "letter"
     EMAIL = "email"
     CALLBACK = "callback"
+    AUTHORITY = "authority"
+    """Through 12315 or another authority (L-6)."""
 
 
 class Stage(StrEnum):
@@ -164,6 +168,10 @@ class CaseDraft:
     """Of a return or exchange: the wish, and what is known of the goods."""
     items: "tuple[ItemDraft, ...]" = ()
     """What is handed in beside the product (W-1)."""
+    authority: "AuthorityDraft | None" = None
+    """What is known where it came through an authority (L-6)."""
+    reaction: "ReactionDraft | None" = None
+    """An adverse reaction to the goods (L-9)."""
     marks: "tuple[Mark, ...]" = ()
     """The condition of the goods, on the sketch of their category (X-4)."""
 

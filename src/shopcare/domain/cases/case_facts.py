@@ -104,7 +104,7 @@ def fact_problems(facts: CaseFacts | CaseDraft, received_on: date) -> list[Probl
     ``laying_before_intake`` and ``day_too_far``.
     """
     problems = too_long({field: getattr(facts, field) for field in _LONGEST}, _LONGEST)
-    is_long = any(len(item) > LONGEST_ACCESSORY for item in facts.accessories)
+    is_long = max(map(len, facts.accessories), default=0) > LONGEST_ACCESSORY
     if len(facts.accessories) > MOST_ACCESSORIES or is_long:
         problems.append(Problem(field="accessories", code="accessories_too_many"))
     if facts.bought_on is not None and facts.bought_on > received_on:
@@ -167,9 +167,29 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
         request = tidy_request(draft.return_request)
         draft = replace(draft, return_request=request)
         problems += request_problems(request)
+    if draft.authority is not None or draft.reaction is not None:
+        draft, found = _with_feedback(draft, now)
+        problems += found
     if problems:
         raise Invalid(*problems)
     return draft
+
+
+def _with_feedback(draft: CaseDraft, now: datetime) -> tuple[CaseDraft, list[Problem]]:
+    """Tidy through whom it came (L-6) and a reaction (L-9); give what is wrong with them."""
+    from shopcare.domain.feedback.authority import check_authority
+    from shopcare.domain.feedback.reaction import check_reaction
+
+    problems: list[Problem] = []
+    try:
+        if draft.authority is not None:
+            draft = replace(draft, authority=check_authority(draft.authority, now.date()))
+        if draft.reaction is not None:
+            received_on = (draft.received_at or now).date()
+            draft = replace(draft, reaction=check_reaction(draft.reaction, received_on))
+    except Invalid as invalid:
+        problems += invalid.problems
+    return draft, problems
 
 
 def _with_first_item_named(draft: CaseDraft) -> CaseDraft:

@@ -36,6 +36,10 @@ class DeadlineKind(StrEnum):
     """What a person on site could not decide is answered (T-14)."""
     REFERRED = "referred"
     """What was put to a manager or to who is responsible is answered (G-13, A-11)."""
+    AUTHORITY = "authority"
+    """The shop replies to the authority through which a complaint came (L-6)."""
+    REPORT = "report"
+    """An adverse reaction is reported to the authority (L-9)."""
 
 
 _MET_AT: Final = {

@@ -27,7 +27,7 @@ class PhotoKind(StrEnum):
     PROOF = "proof"
     """A receipt, an invoice, a warranty card (G-1)."""
     DAMAGE = "damage"
-    """What happened to the goods here, or to something in the customer's home (T-22)."""
+    """What happened to the goods here, or to something in the customer's home."""
     OTHER = "other"
 
 

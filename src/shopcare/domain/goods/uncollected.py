@@ -4,12 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
 
 from shopcare.domain.ids import CaseId, NoticeId, StaffId
-
-STEPS: Final = (7, 15, 30, 60, 90)
-"""After so many days a notice is due (X-3)."""
 
 
 class SentBy(StrEnum):
@@ -33,9 +29,19 @@ class Notice:
     how: SentBy
 
 
-def step_of(days: int) -> int | None:
-    """Give the step that has been reached after some days, or None before the first (X-3)."""
-    return max((step for step in STEPS if step <= days), default=None)
+def step_of(days: int, steps: Sequence[int]) -> int | None:
+    """Give the step that has been reached after some days, or None before the first (X-3).
+
+    Args:
+        days: since the customer knows that the goods are ready.
+        steps: of the policy, see ``Schedule.uncollected_days``.
+    """
+    return max((step for step in steps if step <= days), default=None)
+
+
+def is_urgent(step: int, steps: Sequence[int]) -> bool:
+    """Say whether a step is one of the last two: the customer is asked for an answer (X-3)."""
+    return step in steps[-2:]
 
 
 def days_uncollected(told_ready_at: datetime | None, today: date) -> int:
@@ -51,7 +57,7 @@ def counting(notices: Sequence[Notice], told_ready_at: datetime | None) -> list[
     return [one for one in notices if told_ready_at is None or one.sent_at >= told_ready_at]
 
 
-def due_step(days: int, notices: Sequence[Notice]) -> int | None:
+def due_step(days: int, notices: Sequence[Notice], steps: Sequence[int]) -> int | None:
     """Give the step whose notice is due now; a later one stands for those that were left out."""
-    step = step_of(days)
+    step = step_of(days, steps)
     return step if step is not None and all(one.step < step for one in notices) else None

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
 from enum import StrEnum
+from operator import attrgetter
 
 from shopcare.domain.calendar.opening import hours_problems
 from shopcare.domain.errors import Invalid, Problem
@@ -77,7 +78,7 @@ def name_until_told(number: str | None, phones: Sequence[Phone]) -> str:
 
 def is_name_untold(draft: CustomerDraft) -> bool:
     """Say whether the name is still to be asked for (G-2)."""
-    return draft.name == draft.number or any(draft.name == phone.digits for phone in draft.phones)
+    return draft.name in (draft.number, *map(attrgetter("digits"), draft.phones))
 
 
 def check_customer(draft: CustomerDraft) -> CustomerDraft:

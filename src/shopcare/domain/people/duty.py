@@ -73,17 +73,23 @@ class Duty:
 
     def absence(self, staff_id: StaffId, day: date) -> Absence | None:
         """Find why somebody is not there on a day."""
-        ours = (one for one in self.absences if one.staff_id == staff_id)
-        return next((one for one in ours if one.is_on(day)), None)
+        for one in self.absences:
+            if one.staff_id == staff_id and one.is_on(day):
+                return one
+        return None
 
     def is_trained(self, staff_id: StaffId, work: str, day: date) -> bool:
         """Say whether somebody may do a kind of work (A-17).
 
         A kind of work for which nobody's training was ever noted asks for none.
         """
-        known = [one for one in self.trainings if one.work == work]
-        ours = (one for one in known if one.staff_id == staff_id)
-        return not known or any(one.is_valid(day) for one in ours)
+        is_asked = False
+        for one in self.trainings:
+            if one.work == work:
+                if one.staff_id == staff_id and one.is_valid(day):
+                    return True
+                is_asked = True
+        return not is_asked
 
     def stand_in(self, member: Staff, day: date) -> Staff | None:
         """Give who does somebody's work on a day: themselves, their substitute, a senior (G-19)."""
@@ -103,6 +109,9 @@ class Duty:
         Where they are absent, their substitute or a senior does; of those, whoever is trained for
         the work goes first (A-17).
         """
+        first = server or acting
+        if self.is_there(first, day) and self.is_trained(first.id, work, day):
+            return first
         asked = [one for one in (server, acting) if one is not None]
         stand_ins = (self.stand_in(one, day) for one in asked)
         found = [one for one in (*stand_ins, *self.seniors(day)) if one is not None]

@@ -60,6 +60,10 @@ class Action(StrEnum):
     """Change what the shop promises and follows up, or withdraw such a change."""
     RESTORE_BACKUP = "restore_backup"
     """Put a backup in the place of everything that is on file."""
+    CHANGE_STAFF = "change_staff"
+    """Where PINs are used: add or change staff, and what they and their scripts log in with."""
+    CHANGE_SETTINGS = "change_settings"
+    """Where PINs are used: change what the shop has set, PINs themselves included."""
 
 
 ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
@@ -73,6 +77,8 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
+    Action.CHANGE_STAFF: frozenset({Role.MANAGER}),
+    Action.CHANGE_SETTINGS: frozenset({Role.MANAGER}),
 }
 """The roles that each action is left to."""
 

@@ -114,7 +114,10 @@ class Policy:
 
     def service(self, key: str) -> Service | None:
         """Find a service by its key."""
-        return next((service for service in self.services if service.key == key), None)
+        for service in self.services:
+            if service.key == key:
+                return service
+        return None
 
     def is_at_home(self, key: str) -> bool:
         """Say whether a service is done at the customer's."""

@@ -39,6 +39,11 @@ class Trigger(StrEnum):
     NOT_SURELY_SOLVED = "not_surely_solved"
     NOBODY_HOME = "nobody_home"
     ESCALATED = "escalated"
+    REACTION = "reaction"
+    """The shop learned of an adverse reaction (L-9)."""
+    SERIOUS_REACTION = "serious_reaction"
+    GROUP_REACTION = "group_reaction"
+    """Several people at once, or it may cause a public stir."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +121,8 @@ class Schedule:
     """A satisfaction of this or less restarts the series (G-11)."""
     notice_days: int
     """So many days before laying the customer asks for guidance (T-5); 0: none is given."""
+    uncollected_days: tuple[int, ...]
+    """After so many days each a notice about goods that nobody collects is due (X-3)."""
 
     def follow_ups_for(self, trigger: Trigger) -> tuple[FollowUp, ...]:
         """List the calls that something starts."""

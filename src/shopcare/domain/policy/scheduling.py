@@ -32,6 +32,8 @@ DEADLINE_COUNTS: Final = {
 """How a deadline is counted, by the unit of its figure."""
 UNSATISFIED: Final = ("G-11.unsatisfied", "at_most")
 NOTICE: Final = ("T-5.guidance", "notice")
+UNCOLLECTED: Final = ("G-8.not_collected", "notices")
+MOST_NOTICES: Final = 12
 
 
 def schedule_of(clauses: Iterable[Clause]) -> Schedule:
@@ -55,6 +57,7 @@ def schedule_of(clauses: Iterable[Clause]) -> Schedule:
         promised_working_days=promised,
         unsatisfied_at_most=_figure(clauses, *UNSATISFIED),
         notice_days=_figure(clauses, *NOTICE),
+        uncollected_days=_row(clauses, *UNCOLLECTED),
     )
 
 
@@ -70,10 +73,11 @@ _RHYTHMS: Final = frozenset({Trigger.KEY_ACCOUNT, Trigger.EYES_MEASURED, Trigger
 def plan_problems(clause: Clause) -> Iterator[Problem]:
     """Say which figures of a clause nothing can be planned by: see ``policy_value_wrong``.
 
-    A window may end before it opens, its target lie outside, a rhythm be no time at all, and an
-    hour that is promised be over at once.
+    A window may end before it opens, its target lie outside, a rhythm be no time at all, an hour
+    that is promised be over at once, and a later notice come before an earlier one.
     """
     yield from _window_problems(clause)
+    yield from _notice_problems(clause)
     timed = [call.figure for call in clause.calls if call.after in _RHYTHMS]
     for one in clause.deadlines:
         timed += [one.figure] if clause.figures[one.figure].unit is Unit.HOURS else []
@@ -96,9 +100,28 @@ def _window_problems(clause: Clause) -> Iterator[Problem]:
             yield Problem(field=key, code="policy_value_wrong", values=values)
 
 
+def _notice_problems(clause: Clause) -> Iterator[Problem]:
+    """Say where the days of notices do not rise from one to the next (X-3)."""
+    clause_id, name = UNCOLLECTED
+    if clause.id != clause_id or name not in clause.figures:
+        return
+    days = clause.figures[name].values
+    if days[0] < 1 or list(days) != sorted(set(days)) or len(days) > MOST_NOTICES:
+        key = f"{clause_id}.numbers.{name}"
+        values: dict[str, Value] = {"key": key, "expected": "[7, 15, 30, 60, 90]"}
+        yield Problem(field=key, code="policy_value_wrong", values=values)
+
+
 def _figure(clauses: tuple[Clause, ...], clause_id: str, name: str) -> int:
-    found = (clause.figures[name].value for clause in clauses if clause.id == clause_id)
-    return next(found, 0)
+    return next(iter(_row(clauses, clause_id, name)), 0)
+
+
+def _row(clauses: tuple[Clause, ...], clause_id: str, name: str) -> tuple[int, ...]:
+    """Give the figures of a name, of a clause that the policy may do without."""
+    found = (
+        one.figures[name].values for one in clauses if one.id == clause_id and name in one.figures
+    )
+    return next(found, ())
 
 
 def _follow_ups(clause: Clause, call: ClauseCall) -> Iterator[FollowUp]:

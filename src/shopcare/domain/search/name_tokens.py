@@ -38,7 +38,7 @@ class NameTokens:
         self._first = lru_cache(_MOST_KEPT)(self._first_character)
         self._later = lru_cache(_MOST_KEPT)(self._later_characters)
 
-    def __call__(self, name: str) -> str:
+    def text(self, name: str) -> str:
         """Give the tokens of a name with blanks between."""
         if not all(map(self._readings.__contains__, name)):
             key, ways = key_of(name)[:LONGEST_KEY], ways_to_spell(parts_of(name), self._readings)

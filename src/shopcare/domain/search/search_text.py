@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 KEY_VERSION: Final = 2
 """Raised whenever the tokens of a record change; the index is then built anew."""
@@ -93,9 +93,14 @@ class Findable:
     """What else stands in it; only where it is not found by what stands above (W-3)."""
 
 
-def customer_tokens(
-    name: str, phones: Iterable[str], number: str | None, names: Callable[[str], str]
-) -> str:
+class NameReader(Protocol):
+    """Knows what a name is found by, see ``name_tokens``."""
+
+    def text(self, name: str) -> str:
+        """List the tokens of a name with blanks between them."""
+
+
+def customer_tokens(name: str, phones: Iterable[str], number: str | None, names: NameReader) -> str:
     """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
 
     Tokens are written with blanks between them; an import of 100,000 customers makes six million.
@@ -106,7 +111,7 @@ def customer_tokens(
         number: the shop's own number for the customer.
         names: gives the tokens of a name, see ``NameTokens``.
     """
-    texts = [names(name)]
+    texts = [names.text(name)]
     for phone in phones:
         if phone.isascii() and phone.isdigit():  # nearly every one
             texts.append(_digit_text(phone[:LONGEST_KEY]))

@@ -14,6 +14,8 @@ UNDO: Final = "undo"
 """Under this name an entry keeps what undoing its action needs; no reader is shown it."""
 ROWS: Final = "rows"
 """Under this name an entry keeps the digests of the rows it touched; no reader is shown them."""
+APPROVED: Final = "approved_by"
+"""Under this name an entry keeps which manager approved of it on the spot (X-13)."""
 
 
 class AuditEntry(NamedTuple):
@@ -36,7 +38,12 @@ class AuditEntry(NamedTuple):
         said = dict(json.loads(self.values))
         said.pop(UNDO, None)
         said.pop(ROWS, None)
+        said.pop(APPROVED, None)
         return said
+
+    def approved_by(self) -> StaffId | None:
+        """Give the manager who approved of it on the spot (X-13); None: nobody had to."""
+        return json.loads(self.values).get(APPROVED) if APPROVED in self.values else None
 
     def undo(self) -> dict[str, Any]:
         """Give which rows it changed, from what to what; empty where it cannot be undone (X-9)."""

@@ -10,6 +10,8 @@ _ALL_DAY: Final[Intervals] = ((time(9), time(20, 30)),)
 _SUMMER: Final[Intervals] = ((time(9, 30), time(11, 30)), (time(15), time(18, 30)))
 _WINTER: Final[Intervals] = ((time(9, 30), time(11, 30)), (time(14), time(17, 30)))
 
+LOCK_MINUTES: Final = range(241)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopSettings:
@@ -43,3 +45,7 @@ class ShopSettings:
     """The paper that the shop chose for a document: (document, paper)."""
     backup_folder: str = ""
     """The second place of the backups, outside the data folder; empty: none was chosen."""
+    uses_pins: bool = False
+    """Whether staff log in with a PIN; turned on and off by services.log_in only."""
+    lock_minutes: int = 10
+    """With PINs, after so long without a key or the mouse the screen is locked; 0: never."""

@@ -60,6 +60,23 @@ CASE_PROBLEMS: Final[Mapping[str, str]] = {
     "return_day_missing": mark("Please say until when."),
     "return_day_passed": mark("The return day has already passed."),
     "loan_is_back": mark("“{what}” is already back."),
+    # what customers bring back
+    "no_authority_complaint": mark("This case did not come through an authority."),
+    "reply_in_future": mark("This day is still to come. Please check the date."),
+    "reply_too_early": mark(
+        "This is before the shop knew of it ({received}). Please check the date."
+    ),
+    "no_reaction": mark("No reaction is recorded on this case."),
+    "reported_already": mark("It has already been reported. Undo the report first."),
+    "reaction_after_report": mark("It cannot have begun after the shop was told. Check the date."),
+    "lot_missing": mark("Please give the batch number."),
+    "no_buyers": mark("No purchase with batch {lot} is on file."),
+    "recall_is_over": mark("This recall has already ended."),
+    "recall_going_on": mark("Somebody has already been called. End the recall instead."),
+    "suggestion_missing": mark("Please write down what is suggested."),
+    "suggestion_settled": mark("This suggestion has already been settled."),
+    "suggestion_outcome_missing": mark("Please say what came of it."),
+    "reward_without_outcome": mark("Only a suggestion that is taken up is rewarded, and once."),
     # shelves
     "place_unreadable": mark(
         "“{text}” is not a shelf code. Use letters and digits, like A12 or BAG-7."

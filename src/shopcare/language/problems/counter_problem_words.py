@@ -24,31 +24,14 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "due_in_past": mark("The time for the answer has passed already."),
     "answer_missing": mark("Please give the answer."),
     "answered_already": mark("This was already answered or withdrawn."),
-    "not_trained": mark(
-        "{name} has no valid training for this work. A manager can assign it nevertheless, "
-        "with a reason."
-    ),
-    "until_before_from": mark("It cannot end before it begins."),
-    "substitute_is_absent_person": mark("Somebody else has to stand in."),
-    "substitute_has_left": mark("Who stands in has to work here."),
-    "work_unknown": mark("There is no service “{text}”. Possible are: {known}."),
-    "trained_in_future": mark("The training cannot be in the future."),
     "same_record": mark("These are not two records: it is the same one twice."),
     "apart_already": mark("These two are already noted as two people."),
     "merge_built_upon": mark(
         "{name}'s records cannot be parted: something was recorded for the customer since."
     ),
-    "staff_unknown": mark("Nobody here signs with {initials}."),
-    "manager_needed": mark("Only a manager may do this."),
     "clock_in_doubt": mark(
         "The PC's clock says {now}, but the last entry was saved on {last}. "
         "Nothing can be saved until a manager has confirmed the date."
-    ),
-    "initials_missing": mark("Please give the initials."),
-    "initials_taken": mark("Somebody already signs with {initials}."),
-    "last_manager": mark("One manager has to stay."),
-    "acting_member_stays": mark(
-        "You are signed in yourself. Somebody else has to record that you have left."
     ),
     "trade_unknown": mark("There is no trade “{trade}”. Possible are: {known}."),
     # policies and verdicts

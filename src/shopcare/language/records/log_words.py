@@ -77,6 +77,14 @@ _DONE: Final[Mapping[str, str]] = {
     "prescription.add": mark("Prescription recorded"),
     "prescription.void": mark("Prescription voided"),
     "prescription.undo_void": mark("Voiding of a prescription undone"),
+    "settings.pins_on": mark("PINs turned on"),
+    "settings.pins_off": mark("PINs turned off"),
+    "settings.recovery_code": mark("New recovery code made"),
+    "staff.log_in": mark("Logged in"),
+    "staff.set_pin": mark("PIN set"),
+    "staff.recover": mark("Let in with the recovery code"),
+    "staff.make_token": mark("Token made for a script"),
+    "staff.revoke_token": mark("Token of a script revoked"),
     "staff.absence": mark("Absence recorded"),
     "staff.training": mark("Training recorded"),
     "staff.withdraw_undone": mark("Entry about staff restored"),
@@ -125,9 +133,20 @@ def log_text(words: Catalog, entry: AuditEntry) -> str:
         for name, label in _FIELDS.items()
         for before, after in _sides(said.get(name))
     ]  # fmt: skip
+    changed += _counted(words, said)
     about = words.text("; ").join([*filter(None, shown), *changed])
     done = words.text(_DONE[entry.action])
     return words.text("{what} ({details})", what=done, details=about) if about else done
+
+
+def _counted(words: Catalog, said: Mapping[str, Any]) -> list[str]:
+    """Say how often a PIN was wrong before, and how much was exported (G-15)."""
+    counted = []
+    if isinstance(wrong := said.get("wrong_tries"), int):
+        counted.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
+    if isinstance(rows := said.get("records"), int):
+        counted.append(words.count("{n} record", "{n} records", rows))
+    return counted
 
 
 def _sides(value: Any) -> list[tuple[str, str]]:

@@ -72,6 +72,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Channel.LETTER: mark("By letter"),
         Channel.EMAIL: mark("By e-mail"),
         Channel.CALLBACK: mark("During a call"),
+        Channel.AUTHORITY: mark("12315 or an authority"),
     },
     How: {
         How.SIGNATURE: mark("Signature"),
@@ -105,6 +106,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         Purpose.GUIDANCE: mark("Guidance appointment"),
         Purpose.PICK_UP: mark("Ready to collect"),
         Purpose.PROGRESS: mark("Progress update"),
+        Purpose.RECALL: mark("Recall of a batch"),
         Purpose.LOAN: mark("Loan due back"),
         Purpose.PLANNED: mark("Planned call"),
         Purpose.WEARING_CHECK: mark("Wearing check"),
@@ -145,6 +147,8 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         DeadlineKind.PART: mark("Spare part handed over"),
         DeadlineKind.ESCALATED: mark("Answer to what was escalated"),
         DeadlineKind.REFERRED: mark("Answer to what was passed on"),
+        DeadlineKind.AUTHORITY: mark("Reply to the authority"),
+        DeadlineKind.REPORT: mark("Report of the reaction"),
     },
     GiftKind: {
         GiftKind.GIFT: mark("Gift"),
@@ -225,6 +229,13 @@ RECORDS: Final[Mapping[str, str]] = {
     "service_case": mark("case"),
     "deadline": mark("deadline"),
     "referral": mark("what was passed on"),
+    "token": mark("token"),
+    "credential": mark("PIN, token or recovery code"),
+    "authority_complaint": mark("complaint through an authority"),
+    "reaction": mark("adverse reaction"),
+    "recall": mark("recall"),
+    "recall_call": mark("call of a recall"),
+    "suggestion": mark("suggestion"),
     "staff_absence": mark("absence"),
     "staff_training": mark("training"),
     "customer_merge": mark("merge"),
@@ -281,11 +292,12 @@ def label(words: Catalog, choice: StrEnum) -> str:
     known = _LABELS.get(type(choice))
     if known is None:
         from shopcare.language.records import (
+            feedback_words,
             people_words,
             return_words,  # no start needs them
         )
 
-        rarer = {**return_words.LABELS, **people_words.LABELS}
+        rarer = {**return_words.LABELS, **people_words.LABELS, **feedback_words.LABELS}
         known = rarer[type(choice)]
     return words.text(known[choice])
 

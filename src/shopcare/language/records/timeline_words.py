@@ -9,6 +9,7 @@ from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
+from shopcare.language.records.feedback_words import FEEDBACK_SENTENCES
 from shopcare.language.records.money_words import MONEY_SENTENCES, fee_answers
 from shopcare.language.records.record_words import correction_text, label
 
@@ -47,6 +48,9 @@ def _opened(words: Catalog, said: Values) -> str:
         sentence = _joined(words, [sentence, _wish(words, said)])
     if said.get("items"):
         sentence = _joined(words, [sentence, _several(words, said["items"])])
+    for action in ("case.authority", "case.reaction"):  # L-6, L-9
+        if said.get(action):
+            sentence = _joined(words, [sentence, FEEDBACK_SENTENCES[action](words, said[action])])
     if said.get("marks"):
         from shopcare.language.records.goods_words import marked_text
 
@@ -402,6 +406,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.move": _moved,
     "case.move_taken_back": _taken_back,
     **MONEY_SENTENCES,
+    **FEEDBACK_SENTENCES,
     "case.remake": _made_again,
     "case.undo_remake": _no_remake,
     "case.void": _voided,

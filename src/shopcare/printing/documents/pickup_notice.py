@@ -25,7 +25,7 @@ class PickupNotice(Document):
     step: int = 0
     """After how many days; 0: it has just become ready."""
     answer_by: date | None = None
-    """Until when the customer is asked to come or to call."""
+    """Until when the customer is asked to come or to call; None: we go on keeping them."""
 
     def lay_out(self, setter: Typesetter) -> Pages:
         """Lay the notice out."""
@@ -60,7 +60,7 @@ def _message(notice: PickupNotice, setter: Typesetter) -> str:
         "Your goods have been ready since {day} and have not been collected yet.",
         day=day_or_blank(words, notice.told_on),
     )
-    if notice.step < 60:
+    if notice.answer_by is None:
         kept = words.text("We keep them for you. If you cannot come, please call us.")
         return f"{waiting} {kept}"
     asked = words.text(

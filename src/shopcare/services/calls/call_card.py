@@ -56,10 +56,11 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
     by_id = {call.id: call for call in history}
     attempts = call_attempts.of_calls(shop.file, list(by_id))
     case = cases.get(shop.file, callback.case_id) if callback.case_id else None
+    bought = callback.purchase_id
     return CallCard(
         row=row,
         case=case,
-        purchase=_purchase(shop, callback),
+        purchase=purchases.get(shop.file, bought) if bought is not None else None,
         missing=row.customer.missing
         + _second_number(row.customer)
         + (case.missing if case else ()),
@@ -94,12 +95,6 @@ def _second_number(customer: Customer) -> tuple[str, ...]:
     numbers = call_order(customer)
     has_only_mobile = len(numbers) == 1 and numbers[0].kind is PhoneKind.MOBILE
     return ("second_number",) if has_only_mobile else ()
-
-
-def _purchase(shop: Shop, callback: Callback) -> Purchase | None:
-    if callback.purchase_id is None:
-        return None
-    return purchases.get(shop.file, callback.purchase_id)
 
 
 def _household_calls(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Final
 
 from shopcare.domain.calls.call_try import (
@@ -60,11 +61,11 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
     with shop.begin("callback.try", "callback") as step:  # read inside: two may call at once
         before = callbacks.get(shop.file, callback_id)
         customer = customers.get(shop.file, before.customer_id)
-        draft = check_try(draft, before, shop.acting, shop.now(), limit)
+        draft = check_try(draft, before, shop.approver or shop.acting, shop.now(), limit)
         also = _same_household(shop, customer, callback_id, draft) if draft.also else []
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
-        people = {customer.id}.union(other.customer_id for other in also)
+        people = {customer.id, *map(attrgetter("customer_id"), also)}
         stood = row_changes.rows_about(shop.file, people)
         last_at = call_attempts.last_at(shop.file, callback_id)
         overtaken = last_at is not None and last_at > at
@@ -83,15 +84,15 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
             no_calls = replace(customer_service.draft_of(customer), no_calls=True)
             _, paused = customer_service.store_changed(shop, customer.id, no_calls)
             step.values |= paused.said()
-        also = [other for other in also if _settle_also(shop, other.id, draft, at)]
         if also:
+            also = [other for other in also if _settle_also(shop, other.id, draft, at)]
             step.values["also"] = [other.id for other in also]
         _keep_next_dates(shop, [after, *also])
         stands = row_changes.rows_about(shop.file, people)
         step.values[UNDO] = noted = row_changes.difference(stood, stands)
     return Tried(
         callback=after,
-        also_settled=tuple(other.id for other in also),
+        also_settled=tuple(map(attrgetter("id"), also)),
         opened_case=opened,
         reopened_case=reopened,
         changes=_touched(callback_id, row_changes.tables_of(noted, but=("callback", callback_id))),

@@ -67,6 +67,9 @@ def why_deadline(shop: Shop, words: Catalog, deadline: Deadline) -> Explained:
     sentence = words.text("promised for {day}", day=day_text(words, deadline.rule_on))
     if deadline.kind is DeadlineKind.REFERRED:
         sentence = words.text("answer wanted by {day}", day=day_text(words, deadline.rule_on))
+    if deadline.kind is DeadlineKind.AUTHORITY:
+        day = day_text(words, deadline.rule_on)
+        sentence = words.text("the authority wants the reply by {day}", day=day)
     if deadline.rule:
         pauses = cases.pauses_of(shop.file, [deadline.case_id]).get(deadline.case_id, ())
         due = case_deadlines.count_again(shop.calendar, deadline, deadline.basis_at, pauses)

@@ -1,6 +1,6 @@
 """The Today page: whom to call, when, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ class Panel(NamedTuple):
     """The list of calls at a moment."""
 
     as_of: datetime
-    sections: dict[Section, tuple[CallRow, ...]]
+    sections: Mapping[Section, Sequence[CallRow]]
 
     @property
     def due(self) -> int:
@@ -67,7 +67,7 @@ def _arranged(moment: datetime, rows: Sequence[CallRow]) -> Panel:
     for row in sorted(rows, key=_order):
         if row.place is not None:
             sections[row.place.section].append(row)
-    return Panel(as_of=moment, sections={name: tuple(found) for name, found in sections.items()})
+    return Panel(as_of=moment, sections=sections)
 
 
 def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.cases.case import FINAL, Case, Stage
 from shopcare.domain.cases.deadline import Deadline, DeadlineKind
@@ -10,6 +10,9 @@ from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases
 from shopcare.storage.cases import cases, deadlines
+
+if TYPE_CHECKING:
+    from shopcare.domain.feedback.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,8 @@ class DueToday:
     """Receipts whose goods were promised at the sale and are not handed over, with the name."""
     answers: tuple[tuple[Deadline, Case, str], ...]
     """Deadlines that end today or were missed, with case and customer's name."""
+    suggestions: "tuple[Suggestion, ...]" = ()
+    """What is to be done about a suggestion today, or should have been (G-12)."""
 
 
 SOLD_LATE_DAYS: Final = timedelta(days=7)
@@ -48,15 +53,24 @@ def due_today(shop: Shop, day: date | None = None) -> DueToday:
             for d in open_until
             if d.case_id in about
         ),
+        suggestions=_suggestions(shop, day),
     )
+
+
+def _suggestions(shop: Shop, day: date) -> "tuple[Suggestion, ...]":
+    from shopcare.storage.feedback import suggestions  # no start of the program waits for it
+
+    return tuple(suggestions.due_by(shop.file, day))
+
+
+_GOING_ON: Final = tuple(stage for stage in Stage if stage not in FINAL)
 
 
 def late_count(shop: Shop) -> int:
     """Count the cases that have not ended and have missed a deadline that is still open."""
-    going_on = [stage for stage in Stage if stage not in FINAL]
     found = cases.ids(
         shop.file,
-        stages=going_on,
+        stages=_GOING_ON,
         kinds=(),
         handler=None,
         late_at=shop.now(),

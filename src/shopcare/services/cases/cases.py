@@ -37,6 +37,9 @@ from shopcare.storage.file import audit
 
 if TYPE_CHECKING:
     from shopcare.domain.cases.returns import ReturnRequest
+    from shopcare.domain.feedback.authority import AuthorityComplaint
+    from shopcare.domain.feedback.reaction import Reaction
+    from shopcare.domain.feedback.suggestion import Suggestion
     from shopcare.domain.goods.condition import Condition
     from shopcare.domain.goods.item import Item
     from shopcare.domain.goods.loan import Loan
@@ -68,6 +71,12 @@ class CaseFile:
     """Parts that were released by word (A-12)."""
     marked: "Condition | None" = None
     """The condition at intake, as marks on a sketch (X-4)."""
+    authority: "AuthorityComplaint | None" = None
+    """Through whom it came, where it did not come to the shop itself (L-6)."""
+    reaction: "Reaction | None" = None
+    """What goods did to the customer (L-9)."""
+    suggestions: "tuple[Suggestion, ...]" = ()
+    """What the customer suggested (G-12)."""
     photos: "tuple[Photo, ...]" = ()
     """What was photographed; the voided ones are left out (X-4)."""
 
@@ -150,6 +159,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     from shopcare.services.goods.photos import photos_of
     from shopcare.services.goods.repairs import releases_of, trips_of
     from shopcare.services.goods.uncollected import due_notice
+    from shopcare.storage.feedback import authorities, reactions, suggestions
 
     case = cases.get(shop.file, case_id)
     calls = callbacks.of_case(shop.file, case_id)
@@ -167,6 +177,9 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
         trips=tuple(trips_of(shop, case_id)),
         releases=tuple(releases_of(shop, case_id)),
         marked=condition_of(shop, case_id),
+        authority=authorities.of_case(shop.file, case_id),
+        reaction=reactions.of_case(shop.file, case_id),
+        suggestions=tuple(suggestions.of_case(shop.file, case_id)),
         photos=photos_of(shop, case_id),
     )
 
@@ -353,7 +366,7 @@ def _moved(shop: Shop, before: Case, stage: Stage, facts: MoveFacts, at: datetim
     if at > now:
         raise Refusal("move_in_future", number=before.number)
     if ends_complaint(before, stage):
-        require(shop.acting, Action.END_COMPLAINT)
+        require(shop.deciding, Action.END_COMPLAINT)
     checks = checks_of(shop, before)
     case = moved(before, stage, facts, by=shop.acting.id, at=at, checks=checks)
     if case.kind is CaseKind.RETURN:

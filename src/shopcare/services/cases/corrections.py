@@ -137,7 +137,7 @@ def void_case(shop: Shop, case_id: CaseId, reason: str) -> Changes:
         if case.voided is not None:
             raise Refusal("voided_already")
         if ends_complaint(case, Stage.CANCELLED):
-            require(shop.acting, Action.END_COMPLAINT)
+            require(shop.deciding, Action.END_COMPLAINT)
         step.subject_id = step.case_id = case_id
         step.values = {"from": case.stage, "reason": reason}
         voided = Voided(at=now, by=shop.acting.id, reason=reason)

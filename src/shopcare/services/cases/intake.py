@@ -107,11 +107,27 @@ def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
         step.values |= {"wish": request.wish, "quantity": request.said_quantity}
     if draft.items:
         step.values |= {"items": [case.product, *(item.what for item in draft.items)]}
+    if draft.authority is not None or draft.reaction is not None:
+        step.values |= _note_feedback(shop, case, draft)
     if draft.marks:
         step.values |= {"marks": [mark.word for mark in draft.marks]}
     if not shop.by_script:  # a script does not empty the form at the counter
         drafts.forget(shop.file, Form.INTAKE)
     return case, calls
+
+
+def _note_feedback(shop: Shop, case: Case, draft: CaseDraft) -> dict[str, object]:
+    """Write through whom a case came (L-6), and what goods did to the customer (L-9)."""
+    from shopcare.services.feedback import authorities, reactions  # few cases have either
+
+    noted: dict[str, object] = {}
+    if draft.authority is not None:
+        authorities.store(shop, case.id, draft.authority)
+        noted["case.authority"] = authorities.said(draft.authority)
+    if draft.reaction is not None:
+        reactions.store(shop, case, draft.reaction, case.received_at)
+        noted["case.reaction"] = reactions.said(draft.reaction)
+    return noted
 
 
 def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
@@ -250,10 +266,7 @@ def guaranteed_until(shop: Shop, case: Case) -> date | None:
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
     draft, purchase = _with_purchase(shop, draft, customer)
     if draft.kind is CaseKind.RETURN:
-        from shopcare.services.cases import returns  # no other kind loads the policy's clauses
-
-        request = returns.new_request(shop, draft, received_at.date())
-        draft = replace(draft, return_request=request)
+        draft = _with_request(shop, draft, received_at.date())
     elif draft.return_request is not None:
         draft = replace(draft, return_request=None)
     told = draft.told_steps
@@ -304,6 +317,12 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
     )
 
 
+def _with_request(shop: Shop, draft: CaseDraft, on: date) -> CaseDraft:
+    from shopcare.services.cases import returns  # no other kind loads the policy's clauses
+
+    return replace(draft, return_request=returns.new_request(shop, draft, on))
+
+
 def _with_purchase(
     shop: Shop, draft: CaseDraft, customer: Customer
 ) -> tuple[CaseDraft, Purchase | None]:
@@ -334,7 +353,9 @@ def _with_purchase(
 def _handler(shop: Shop, purchase: Purchase | None, service: str) -> StaffId:
     """Give who served the customer at purchase, else who is at the counter (G-19)."""
     seller = purchase.seller if purchase else ""
-    server = next(
-        (one for one in shop.staff if seller and seller in (one.name, one.initials)), None
-    )
+    server = None
+    for member in shop.staff if seller else ():
+        if seller in (member.name, member.initials):
+            server = member
+            break
     return shop.duty.handler(server, shop.acting, service, shop.today()).id

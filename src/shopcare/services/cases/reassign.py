@@ -76,7 +76,7 @@ def _require_trained(shop: Shop, case: Case, member: Staff, reason: str) -> bool
         raise Refusal("not_trained", name=member.name)
     if problems := reason_problems(reason):
         raise Invalid(*problems)
-    require(shop.acting, Action.ASSIGN_UNTRAINED)
+    require(shop.deciding, Action.ASSIGN_UNTRAINED)
     return True
 
 

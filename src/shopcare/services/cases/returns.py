@@ -227,15 +227,15 @@ def _require_decision(shop: Shop, case: Case, review: Review, wish: Wish | None)
         if any(one.basis is Basis.LAW for one in granted):
             raise Refusal("law_grants_it", clause=granted[0].clauses[0])
         if granted:
-            require(shop.acting, Action.DECIDE_OTHERWISE)
+            require(shop.deciding, Action.DECIDE_OTHERWISE)
         return
     allowed = _allowed(rulings, _OPTIONS.get(review.outcome, ()))
     if review.outcome in _OPTIONS and not allowed:
-        require(shop.acting, Action.DECIDE_OTHERWISE)
+        require(shop.deciding, Action.DECIDE_OTHERWISE)
         if not review.reason:
             raise Invalid(Problem(field="reason", code="reason_missing"))
     elif allowed and all(NextStep.MANAGER in one.steps for one in allowed):
-        require(shop.acting, Action.DECIDE_OTHERWISE)
+        require(shop.deciding, Action.DECIDE_OTHERWISE)
 
 
 def _allowed(rulings: tuple[Ruling, ...], options: tuple[Option, ...]) -> list[Ruling]:
@@ -252,7 +252,7 @@ def proposed_review(shop: Shop, case: Case) -> ReviewDraft:
     if request.wish in outcomes:
         wished = outcomes[request.wish]
         allowed = _allowed(judge_case(shop, case).rulings, _OPTIONS[wished])
-        outcome = wished if allowed or may(shop.acting, Action.DECIDE_OTHERWISE) else None
+        outcome = wished if allowed or may(shop.deciding, Action.DECIDE_OTHERWISE) else None
         fees = [one.fee_fen for one in allowed if one.fee_fen is not None]
     return ReviewDraft(
         outcome=outcome,

@@ -76,7 +76,7 @@ def answer(
     with shop.begin("case.refer_answer", "case") as step:
         referral = _open(shop, referral_id)
         if referral.kind is ReferralKind.ESCALATION or compensation_fen:
-            require(shop.acting, Action.ANSWER_ESCALATION)
+            require(shop.deciding, Action.ANSWER_ESCALATION)
         said = Answer(text=text, at=now, by=shop.acting.id, compensation_fen=compensation_fen)
         step.subject_id = step.case_id = referral.case_id
         step.values = {"kind": referral.kind, "referral": referral_id, "answer": text}
@@ -100,7 +100,7 @@ def undo_answer(shop: Shop, referral_id: ReferralId) -> Changes:
         if referral.answer is None or referral.withdrawn_at is not None:
             raise Refusal("nothing_to_undo")
         if referral.kind is ReferralKind.ESCALATION or referral.answer.compensation_fen:
-            require(shop.acting, Action.ANSWER_ESCALATION)
+            require(shop.deciding, Action.ANSWER_ESCALATION)
         step.subject_id = step.case_id = referral.case_id
         step.values = {"kind": referral.kind, "referral": referral_id}
         referrals.change(shop.file, replace(referral, answer=None))

@@ -102,11 +102,13 @@ def _export_everything(shop: Shop, path: Path, progress: Progress | None) -> int
     from shopcare.exchange.archive_target import ENDINGS, OutTable, write_archive
 
     check_target(path, ENDINGS)
+    with whole_tables.as_it_is_now(shop.file) as found:
+        records = sum(table.count for table in found)
     with (
         unless_read_only(),
         shop.begin("export", "export") as step,  # first: no export goes unlogged (G-15)
     ):
-        step.values = {"what": ExportKind.EVERYTHING, "file": path.name}
+        step.values = {"what": ExportKind.EVERYTHING, "file": path.name, "records": records}
     with whole_tables.as_it_is_now(shop.file) as found:
         return write_archive(
             path,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from shopcare.domain.calendar.due_date import DueDate, after_pauses, count
@@ -87,7 +88,7 @@ def limit_of(shop: Shop, kind: DeadlineKind, case: Case | CaseDraft) -> Limit | 
         and term.is_about(case.kind, case.service)
         and (term.holds_for_paid or not pays)
     ]
-    return min(limits, key=lambda limit: limit.day, default=None)
+    return min(limits, key=attrgetter("day"), default=None)
 
 
 def _last_day(shop: Shop, term: DeadlineTerm, since: datetime, pauses: Sequence[Pause]) -> date:

@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from shopcare.services.calendar.calendar import ShopCalendar
 
 _ABOUT_GOODS = frozenset(
-    {Purpose.PICK_UP, Purpose.PROGRESS, Purpose.GUIDANCE, Purpose.LOAN, Purpose.PLANNED}
+    {
+        Purpose.PICK_UP,
+        Purpose.PROGRESS,
+        Purpose.GUIDANCE,
+        Purpose.LOAN,
+        Purpose.PLANNED,
+        Purpose.RECALL,
+    }
 )
 """Calls that a customer gets who wants no follow-up calls: about their goods, or agreed on."""
 STANDING: Final = frozenset({Purpose.KEY_ACCOUNT, Purpose.BIRTHDAY})

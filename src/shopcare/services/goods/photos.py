@@ -1,6 +1,6 @@
 """Photos of a case: added, described, marked, voided and written out (X-4)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,7 +28,6 @@ from shopcare.storage.goods import photos
 from shopcare.system.files import write_file
 
 PHOTO_FILE = (".jpg",)
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +72,7 @@ def picture_of(shop: Shop, photo_id: PhotoId) -> bytes:
     return photos.picture(shop.file, photo_id)
 
 
-def read_pictures(
-    sources: Sequence[Path | bytes], progress: Progress | None = None
-) -> list[Picture]:
+def read_pictures(sources: Sequence[Path | bytes]) -> list[Picture]:
     """Read photos from files or the clipboard, and make them ready to be kept; writes nothing.
 
     Raises:
@@ -83,12 +80,7 @@ def read_pictures(
     """
     from shopcare.pictures.photo_reader import read_photo  # loads Pillow
 
-    ready = []
-    for done, source in enumerate(sources):
-        if progress is not None:
-            progress(done, len(sources))
-        ready.append(read_photo(source))
-    return ready
+    return [read_photo(source) for source in sources]
 
 
 def add_photos(

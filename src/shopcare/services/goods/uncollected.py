@@ -8,7 +8,6 @@ from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.goods.uncollected import (
-    STEPS,
     Notice,
     SentBy,
     counting,
@@ -36,9 +35,15 @@ class Uncollected:
     notices: tuple[Notice, ...]
 
 
-def uncollected(shop: Shop, days: int = STEPS[0]) -> list[Uncollected]:
-    """List what has not been collected for some days, the longest first."""
-    ids = uncollected_ids(shop, days)
+def uncollected(shop: Shop, days: int | None = None) -> list[Uncollected]:
+    """List what has not been collected for some days, the longest first.
+
+    Args:
+        shop: the shop.
+        days: at least so many; None: as many as the first notice waits for.
+    """
+    first = next(iter(shop.schedule.uncollected_days), 1)
+    ids = uncollected_ids(shop, first if days is None else days)
     found = cases.many(shop.file, ids)
     names = customers.by_id(shop.file, (case.customer_id for case in found))
     return [_uncollected(shop, case, names[case.customer_id].name) for case in found]
@@ -61,7 +66,9 @@ def due_notice(shop: Shop, case: Case) -> int | None:
     if case.stage is not Stage.READY or case.voided is not None:
         return None
     days = days_uncollected(case.told_ready_at, shop.today())
-    return due_step(days, notices_of(shop, case))
+    if not days:
+        return None
+    return due_step(days, notices_of(shop, case), shop.schedule.uncollected_days)
 
 
 def note_sent(shop: Shop, case_id: CaseId, how: SentBy) -> GoodsChanged:
@@ -98,6 +105,6 @@ def _uncollected(shop: Shop, case: Case, name: str) -> Uncollected:
         case=case,
         customer_name=name,
         days=days,
-        due_step=due_step(days, sent),
+        due_step=due_step(days, sent, shop.schedule.uncollected_days),
         notices=tuple(sent),
     )

@@ -28,6 +28,8 @@ class Need(StrEnum):
     """The newest if nothing is said."""
     LOAN = "loan"
     """The newest if nothing is said."""
+    RECOVERY_CODE = "recovery_code"
+    """Only whoever just made it knows it; without it there is a form to write it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Request:
     loan_id: LoanId | None = None
     customer_id: CustomerId | None = None
     prescription_id: PrescriptionId | None = None
+    recovery_code: str = ""
+    """No file has it, so that whoever prints it has to know it; empty: a form to write it on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

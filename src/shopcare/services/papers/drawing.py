@@ -86,7 +86,7 @@ def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
 
 def _require(shop: Shop, spec: DocumentSpec, request: Request) -> None:
     if spec.managers_only:
-        require(shop.acting, Action.DRAW_MANAGERS_PAPER)
+        require(shop.deciding, Action.DRAW_MANAGERS_PAPER)
     if Need.CASE in spec.needs and request.case_id is None and not spec.has_blank:
         raise Invalid(Problem(field="number", code="case_number_missing"))
 

@@ -77,6 +77,8 @@ DOCUMENTS: Final = (
     _spec("uncollected_notice", mark("Uncollected notice"), _SLIPS, Need.CASE, file=_GOODS),
     _spec("loan_slip", mark("Loan slip"), _SLIPS, Need.LOAN, file=_GOODS),
     _spec("claim_sheet", mark("Claim sheet"), _SLIPS[:3], Need.CASE, has_blank=True),
+    _spec("reaction_report", mark("Adverse reaction report"), _SHEETS, Need.CASE, has_blank=True),
+    _spec("evidence_pack", mark("Evidence pack"), (Paper.A4,), Need.CASE),
     _spec("charge_receipt", mark("Charge receipt"), _SLIPS, Need.CASE, has_blank=True),
     _spec("door_note", mark("Door note"), _LISTS, Need.CASE, has_blank=True),
     _spec(
@@ -90,6 +92,12 @@ DOCUMENTS: Final = (
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),
     _spec("reschedule_list", mark("Customers to tell"), _SHEETS, Need.DAY, file=_CALLS),
     _spec("import_report", mark("Import report"), _SHEETS, Need.IMPORT),
+    _spec(
+        "recovery_code",
+        mark("Recovery code"),
+        (Paper.A5, Paper.A4, Paper.ROLL_80),
+        Need.RECOVERY_CODE,
+    ),
 )
 """In the order of settings and help."""
 

@@ -16,7 +16,8 @@ from shopcare.domain.payments.gift import (
     require_open,
 )
 from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import clean_line, require_reason
+from shopcare.domain.typed.text import clean_line
+from shopcare.services import voiding
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
 from shopcare.storage.money import gifts
@@ -53,25 +54,42 @@ def give(shop: Shop, customer_id: CustomerId, draft: GiftDraft) -> Given:
     """
     draft = check_gift(draft, shop.today())
     with shop.begin("gift.give", "gift") as step:
-        customers.get(shop.file, customer_id)
-        item = _item(shop, draft)
-        if item is not None:
-            if item.stock <= 0:
-                raise Refusal("gift_out_of_stock", name=item.name)
-            gifts.take(shop.file, item.id, 1)
-            if draft.value_fen is None:
-                draft = replace(draft, value_fen=item.value_fen)
-        gift_id = gifts.add(
-            shop.file,
-            customer_id,
-            draft,
-            item_id=item.id if item else None,
-            by=shop.acting.id,
-            at=shop.now(),
-        )
-        step.subject_id, step.case_id = gift_id, draft.case_id
-        step.values = {"kind": draft.kind, "what": draft.what, "value_fen": draft.value_fen}
-    return Given(gift=gifts.get(shop.file, gift_id), changes=_changes(customer_id))
+        gift = store_given(shop, customer_id, draft)
+        step.subject_id, step.case_id = gift.id, draft.case_id
+        step.values = {"kind": gift.kind, "what": gift.what, "value_fen": gift.value_fen}
+    return Given(gift=gift, changes=_changes(customer_id))
+
+
+def store_given(shop: Shop, customer_id: CustomerId, draft: GiftDraft) -> Gift:
+    """Write a checked draft, inside a running action; a gift of the stock is taken out of it.
+
+    Raises:
+        NotFound: there is no such customer.
+        Refusal: ``gift_out_of_stock``.
+    """
+    customers.get(shop.file, customer_id)
+    item = _item(shop, draft)
+    if item is not None:
+        if item.stock <= 0:
+            raise Refusal("gift_out_of_stock", name=item.name)
+        gifts.take(shop.file, item.id, 1)
+        if draft.value_fen is None:
+            draft = replace(draft, value_fen=item.value_fen)
+    gift_id = gifts.add(
+        shop.file,
+        customer_id,
+        draft,
+        item_id=item.id if item else None,
+        by=shop.acting.id,
+        at=shop.now(),
+    )
+    return gifts.get(shop.file, gift_id)
+
+
+def store_taken_back(shop: Shop, gift: Gift) -> None:
+    """Write that a gift was taken back, inside a running action; it returns to the stock."""
+    gifts.void(shop.file, gift.id, Voided(at=shop.now(), by=shop.acting.id, reason=""))
+    _back_to_stock(shop, gift)
 
 
 def _item(shop: Shop, draft: GiftDraft) -> GiftItem | None:
@@ -131,7 +149,7 @@ def void_gift(shop: Shop, gift_id: GiftId, reason: str) -> Changes:
         Refusal: ``voided_already``, ``voucher_redeemed``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
-    return _void(shop, "gift.void", gift_id, require_reason(reason))
+    return _changes(voiding.void(shop, _KIND, gift_id, reason).customer_id)
 
 
 def take_back_gift(shop: Shop, gift_id: GiftId) -> Changes:
@@ -141,7 +159,7 @@ def take_back_gift(shop: Shop, gift_id: GiftId) -> Changes:
         NotFound: there is no such gift.
         Refusal: ``voided_already``, ``voucher_redeemed``.
     """
-    return _void(shop, "gift.undo_give", gift_id, "")
+    return _changes(voiding.take_back(shop, _KIND, gift_id).customer_id)
 
 
 def restore_gift(shop: Shop, gift_id: GiftId) -> Changes:
@@ -151,31 +169,33 @@ def restore_gift(shop: Shop, gift_id: GiftId) -> Changes:
         NotFound: there is no such gift.
         Refusal: ``nothing_to_undo``.
     """
-    with shop.begin("gift.undo_void", "gift") as step:
-        gift = gifts.get(shop.file, gift_id)
-        if gift.voided is None:
-            raise Refusal("nothing_to_undo")
-        step.subject_id = gift_id
-        gifts.void(shop.file, gift_id, None)
-        if gift.item_id is not None:
-            gifts.take(shop.file, gift.item_id, 1)
-    return _changes(gift.customer_id)
+    return _changes(voiding.restore(shop, _KIND, gift_id).customer_id)
 
 
-def _void(shop: Shop, action: str, gift_id: GiftId, reason: str) -> Changes:
-    with shop.begin(action, "gift") as step:
-        gift = gifts.get(shop.file, gift_id)
-        if gift.voided is not None:
-            raise Refusal("voided_already")
-        if gift.redeemed_at is not None:
-            on = f"{gift.redeemed_at:%Y-%m-%d}"
-            raise Refusal("voucher_redeemed", number=gift.code, on=on)
-        step.subject_id = gift_id
-        step.values = {"reason": reason} if reason else {}
-        gifts.void(shop.file, gift_id, Voided(at=shop.now(), by=shop.acting.id, reason=reason))
-        if gift.item_id is not None:
-            gifts.take(shop.file, gift.item_id, -1)
-    return _changes(gift.customer_id)
+def _require_not_redeemed(_shop: Shop, gift: Gift) -> None:
+    if gift.redeemed_at is not None:
+        raise Refusal("voucher_redeemed", number=gift.code, on=f"{gift.redeemed_at:%Y-%m-%d}")
+
+
+def _back_to_stock(shop: Shop, gift: Gift) -> None:
+    if gift.item_id is not None:
+        gifts.take(shop.file, gift.item_id, -1)
+
+
+def _out_of_stock(shop: Shop, gift: Gift) -> None:
+    if gift.item_id is not None:
+        gifts.take(shop.file, gift.item_id, 1)
+
+
+_KIND = voiding.Kind(
+    name="gift",
+    adding="give",
+    get=gifts.get,
+    void=gifts.void,
+    before_voiding=_require_not_redeemed,
+    after_voiding=_back_to_stock,
+    after_restoring=_out_of_stock,
+)
 
 
 def gift_items(shop: Shop) -> list[GiftItem]:

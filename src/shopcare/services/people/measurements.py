@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId, MeasurementId
 from shopcare.domain.people.measurement import Measurement, MeasurementDraft
 from shopcare.domain.policy.measures import check_measurement
-from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import require_reason
+from shopcare.services import voiding
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
 from shopcare.storage.measured import measurements
+
+_KIND = voiding.Kind(name="measurement", get=measurements.get, void=measurements.void)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def void_measurement(shop: Shop, measurement_id: MeasurementId, reason: str) -> 
         Refusal: ``voided_already``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
-    return _void(shop, "measurement.void", measurement_id, require_reason(reason))
+    return _changes(voiding.void(shop, _KIND, measurement_id, reason))
 
 
 def take_back_measurement(shop: Shop, measurement_id: MeasurementId) -> Changes:
@@ -63,7 +63,7 @@ def take_back_measurement(shop: Shop, measurement_id: MeasurementId) -> Changes:
         NotFound: there is no such measurement.
         Refusal: ``voided_already``.
     """
-    return _void(shop, "measurement.undo_add", measurement_id, "")
+    return _changes(voiding.take_back(shop, _KIND, measurement_id))
 
 
 def restore_measurement(shop: Shop, measurement_id: MeasurementId) -> Changes:
@@ -73,22 +73,8 @@ def restore_measurement(shop: Shop, measurement_id: MeasurementId) -> Changes:
         NotFound: there is no such measurement.
         Refusal: ``nothing_to_undo``.
     """
-    with shop.begin("measurement.undo_void", "measurement") as step:
-        measured = measurements.get(shop.file, measurement_id)
-        if measured.voided is None:
-            raise Refusal("nothing_to_undo")
-        step.subject_id = measurement_id
-        measurements.void(shop.file, measurement_id, None)
-    return Changes.of(ChangeKind.CUSTOMER, record_id=measured.customer_id)
+    return _changes(voiding.restore(shop, _KIND, measurement_id))
 
 
-def _void(shop: Shop, action: str, measurement_id: MeasurementId, reason: str) -> Changes:
-    with shop.begin(action, "measurement") as step:
-        measured = measurements.get(shop.file, measurement_id)
-        if measured.voided is not None:
-            raise Refusal("voided_already")
-        step.subject_id = measurement_id
-        step.values = {"reason": reason} if reason else {}
-        voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
-        measurements.void(shop.file, measurement_id, voided)
+def _changes(measured: Measurement) -> Changes:
     return Changes.of(ChangeKind.CUSTOMER, record_id=measured.customer_id)

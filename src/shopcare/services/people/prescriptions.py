@@ -6,7 +6,7 @@ from datetime import date
 
 from shopcare.domain.calendar.day_facts import months_after
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, Refusal
+from shopcare.domain.errors import Invalid
 from shopcare.domain.ids import CustomerId, PrescriptionId
 from shopcare.domain.people.prescription import (
     Prescription,
@@ -16,8 +16,7 @@ from shopcare.domain.people.prescription import (
     is_alike,
     signs_that_differ,
 )
-from shopcare.domain.shop.audit import Voided
-from shopcare.domain.typed.text import require_reason
+from shopcare.services import voiding
 from shopcare.services.follow_ups import agreed_calls
 from shopcare.services.shop import Shop
 from shopcare.storage import customers
@@ -106,7 +105,7 @@ def void_prescription(shop: Shop, prescription_id: PrescriptionId, reason: str) 
         Refusal: ``voided_already``.
         Invalid: ``reason_missing``, ``text_too_long``.
     """
-    return _void(shop, "prescription.void", prescription_id, require_reason(reason))
+    return _changes(voiding.void(shop, _KIND, prescription_id, reason).customer_id)
 
 
 def take_back_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes:
@@ -116,7 +115,7 @@ def take_back_prescription(shop: Shop, prescription_id: PrescriptionId) -> Chang
         NotFound: there is no such measurement.
         Refusal: ``voided_already``.
     """
-    return _void(shop, "prescription.undo_add", prescription_id, "")
+    return _changes(voiding.take_back(shop, _KIND, prescription_id).customer_id)
 
 
 def restore_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes:
@@ -126,27 +125,21 @@ def restore_prescription(shop: Shop, prescription_id: PrescriptionId) -> Changes
         NotFound: there is no such measurement.
         Refusal: ``nothing_to_undo``.
     """
-    with shop.begin("prescription.undo_void", "prescription") as step:
-        measured = prescriptions.get(shop.file, prescription_id)
-        if measured.voided is None:
-            raise Refusal("nothing_to_undo")
-        step.subject_id = prescription_id
-        prescriptions.void(shop.file, prescription_id, None)
-        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
-    return _changes(measured.customer_id)
+    return _changes(voiding.restore(shop, _KIND, prescription_id).customer_id)
 
 
-def _void(shop: Shop, action: str, prescription_id: PrescriptionId, reason: str) -> Changes:
-    with shop.begin(action, "prescription") as step:
-        measured = prescriptions.get(shop.file, prescription_id)
-        if measured.voided is not None:
-            raise Refusal("voided_already")
-        step.subject_id = prescription_id
-        step.values = {"reason": reason} if reason else {}
-        voided = Voided(at=shop.now(), by=shop.acting.id, reason=reason)
-        prescriptions.void(shop.file, prescription_id, voided)
-        agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
-    return _changes(measured.customer_id)
+def _follow(shop: Shop, measured: Prescription) -> None:
+    """Let the check-ups count from the last measurement that stands (R-3)."""
+    agreed_calls.keep_up(shop, customers.get(shop.file, measured.customer_id))
+
+
+_KIND = voiding.Kind(
+    name="prescription",
+    get=prescriptions.get,
+    void=prescriptions.void,
+    after_voiding=_follow,
+    after_restoring=_follow,
+)
 
 
 def _changes(customer_id: CustomerId) -> Changes:

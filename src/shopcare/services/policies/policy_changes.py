@@ -57,7 +57,7 @@ def change_policy(shop: Shop, drafts: Sequence[PolicyChangeDraft]) -> PolicyChan
         Refusal: ``manager_needed``.
         Invalid: see ``check_changes``.
     """
-    require(shop.acting, Action.CHANGE_POLICY)
+    require(shop.deciding, Action.CHANGE_POLICY)
     with shop.begin("policy.change", "policy") as step:
         tidy = checked(shop, drafts)
         now = shop.now()
@@ -119,7 +119,7 @@ def withdraw(shop: Shop, ids: Sequence[PolicyChangeId]) -> PolicyChanged:
         Refusal: ``manager_needed``, ``policy_change_withdrawn``; ``policy_change_in_force``:
             customers were promised it.
     """
-    require(shop.acting, Action.CHANGE_POLICY)
+    require(shop.deciding, Action.CHANGE_POLICY)
     with shop.begin("policy.withdraw", "policy") as step:
         found = [policy_changes.get(shop.file, change_id) for change_id in ids]
         for change in found:

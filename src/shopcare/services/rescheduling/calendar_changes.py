@@ -89,7 +89,7 @@ def apply_notice(shop: Shop, text: str, progress: Progress | None = None) -> Cal
         Refusal: ``manager_needed``, ``notice_only_china``, ``notice_not_understood``,
             ``notice_empty``, ``notice_nothing_to_extend``.
     """
-    require(shop.acting, Action.CHANGE_CALENDAR)
+    require(shop.deciding, Action.CHANGE_CALENDAR)
     _require_china(shop)
     notice = notice_from_text(text)
     if notice.not_understood:
@@ -115,7 +115,7 @@ def undo_notice(shop: Shop, notice_id: int, progress: Progress | None = None) ->
         NotFound: no such notice is applied.
         Refusal: ``manager_needed``.
     """
-    require(shop.acting, Action.CHANGE_CALENDAR)
+    require(shop.deciding, Action.CHANGE_CALENDAR)
     if notice_id not in {notice.id for notice in applied_notices(shop)}:
         raise NotFound("notice", notice_id)
 
@@ -186,7 +186,7 @@ def set_day(
         Refusal: ``manager_needed``, ``calendar_never_open``.
         Invalid: ``text_too_long``.
     """
-    require(shop.acting, Action.CHANGE_CALENDAR)
+    require(shop.deciding, Action.CHANGE_CALENDAR)
     reason = clean_line(exception.reason)
     if problems := too_long({"reason": reason}, {"reason": _LONGEST_REASON}):
         raise Invalid(*problems)
@@ -212,7 +212,7 @@ def clear_day(shop: Shop, day: date, progress: Progress | None = None) -> Calend
     Raises:
         Refusal: ``manager_needed``, ``calendar_never_open``.
     """
-    require(shop.acting, Action.CHANGE_CALENDAR)
+    require(shop.deciding, Action.CHANGE_CALENDAR)
 
     def save() -> int:
         calendar_store.clear_exception(shop.file, day)

@@ -1,10 +1,12 @@
 """Making a new shop in under a minute: trade, language, name, and where its data lies."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from shopcare.domain.errors import Invalid, Problem
+from shopcare.domain.people.staff import Staff
 from shopcare.domain.policy.clause import Clause, Unit
 from shopcare.domain.policy.policy_changes import NUMBERS, PolicyChangeDraft
 from shopcare.domain.shop.settings import ShopSettings
@@ -86,26 +88,30 @@ def new_shop(
             region,
         )
     )
-    initials, manager = clean_line(manager_initials), clean_line(manager_name)
+    staff = [_manager(manager_initials, manager_name)]
+    shop = create_shop(path, settings, staff, clock=clock, fill=keep_years)
+    if figures:
+        change_policy(shop, [_taking(figure, shop.today()) for figure in figures])
+    return shop
+
+
+def _manager(initials: str, name: str) -> Staff:
+    initials, name = clean_line(initials), clean_line(name)
     if not initials or len(initials) > 12:
         raise Invalid(Problem(field="initials", code="initials_missing"))
-    if not manager or len(manager) > 60:
+    if not name or len(name) > 60:
         raise Invalid(Problem(field="manager", code="name_missing"))
-    staff = [first_manager(initials, manager)]
-    shop = create_shop(path, settings, staff, clock=clock, fill=keep_years)
-    drafts = [
-        PolicyChangeDraft(
-            clause=one.clause,
-            field=f"{NUMBERS}{one.name}",
-            numbers=(one.value,),
-            unit=one.unit,
-            from_on=shop.today(),
-        )
-        for one in figures
-    ]
-    if drafts:
-        change_policy(shop, drafts)
-    return shop
+    return first_manager(initials, name)
+
+
+def _taking(figure: ChosenFigure, on: date) -> PolicyChangeDraft:
+    return PolicyChangeDraft(
+        clause=figure.clause,
+        field=f"{NUMBERS}{figure.name}",
+        numbers=(figure.value,),
+        unit=figure.unit,
+        from_on=on,
+    )
 
 
 class Place(NamedTuple):

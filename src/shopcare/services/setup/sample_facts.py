@@ -24,6 +24,8 @@ from shopcare.domain.cases.returns import (
     ReviewDraft,
     Wish,
 )
+from shopcare.domain.feedback.authority import AuthorityDraft
+from shopcare.domain.feedback.reaction import Advice, ReactionDraft, Symptom
 from shopcare.domain.goods.item import ItemDraft
 from shopcare.domain.goods.loan import LoanDraft
 from shopcare.domain.ids import CustomerId, PurchaseLineId, StaffId
@@ -65,7 +67,7 @@ def customer(entry: Mapping[str, Any], today_on: date) -> CustomerDraft:
         born = f"{today_on + timedelta(days=entry['birthday_in_days']):%m-%d}"
     return CustomerDraft(
         name=entry["name"],
-        number=entry["number"],
+        number=entry.get("number"),
         phones=tuple(phone_from_text(text) for text in entry["phones"]),
         address=entry.get("address", ""),
         birthday=birthday_from_text(born) if born else None,
@@ -114,7 +116,7 @@ def case(
     return CaseDraft(
         kind=CaseKind(entry["kind"]),
         customer_id=customer_id,
-        channel=Channel(entry.get("channel", "shop")),
+        channel=Channel(entry.get("channel", "authority" if "authority" in entry else "shop")),
         service=entry["service"],
         purchase_line_id=line_id,
         product=entry.get("product", ""),
@@ -129,6 +131,21 @@ def case(
         misuse_advised=entry.get("misuse", False),
         laying_at=_laying_at(entry, today_on, zone),
         return_request=_request(entry["return_request"]) if "return_request" in entry else None,
+        authority=_authority(entry["authority"], today_on) if "authority" in entry else None,
+        reaction=_reaction(entry["reaction"]) if "reaction" in entry else None,
+    )
+
+
+def _authority(told: Mapping[str, Any], today_on: date) -> AuthorityDraft:
+    until = today_on + timedelta(days=told["reply_in"])
+    return AuthorityDraft(number=told["number"], reply_until=until)
+
+
+def _reaction(told: Mapping[str, Any]) -> ReactionDraft:
+    return ReactionDraft(
+        symptoms=tuple(map(Symptom, told["symptoms"])),
+        lot=told.get("lot", ""),
+        advice=tuple(map(Advice, told["advice"])),
     )
 
 

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
 from shopcare.domain.cases.case import Stage
-from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId
+from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId, ReferralId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.calls import callbacks, planned_calls, today
 from shopcare.services.cases import cases, intake
+from shopcare.services.contact import referrals
 from shopcare.services.goods import loans, places
 from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
@@ -30,8 +31,13 @@ from shopcare.services.setup.sample_counter import (
     make_again,
     measure,
     measure_eyes,
+    note_duty,
     pay,
+    photograph,
+    recall,
+    refer,
     stock_up,
+    suggest,
 )
 from shopcare.services.shop import Shop, create_shop
 from shopcare.system.clock import SetClock
@@ -75,7 +81,6 @@ def make_sample_shop(path: Path, now: datetime, trade: str = USUAL_TRADE) -> Non
     def fill(shop: Shop) -> None:
         keep_years(shop)
         _Sample(shop, clock, now, told).play()
-        clock.set(now)
         keep_years(shop)
 
     settings, staff = facts.settings(told["shop"], trade), facts.staff(told["staff"])
@@ -94,6 +99,7 @@ class _Sample:
         self._people: dict[str, Customer] = {}
         self._opened: dict[int, CaseId] = {}
         self._planned: dict[int, CallbackId] = {}
+        self._referred: dict[int, ReferralId] = {}
         at_counter = (one for one in shop.staff if one.role in _AT_COUNTER)
         self._counter = tuple(
             one.initials for one in sorted(at_counter, key=lambda one: _AT_COUNTER.index(one.role))
@@ -114,12 +120,16 @@ class _Sample:
             *self._case_events(),
             *self._call_events(),
             *self._loan_events(),
+            *self._recall_events(),
             *(_Event(self._at(day, time(20)), self._hand_over_cash) for day in range(_FIRST_DAY)),
         ]
         for event in sorted(events, key=lambda event: event.at):
             if event.at <= self._now:
                 self._clock.set(event.at)
                 event.run()
+        self._clock.set(self._now)
+        self._shop.act_as(self._told["staff"][0]["initials"])
+        note_duty(self._shop, self._told, self._today)
 
     def _purchase_events(self) -> list[_Event]:
         """Sell and hand over; what was sold before the first day is filed on it."""
@@ -141,7 +151,12 @@ class _Sample:
     def _measured_events(self) -> list[_Event]:
         """Measure and give; what was measured before the first day is filed on it."""
         events = []
-        kinds = (("prescriptions", measure_eyes), ("measurements", measure), ("gifts", give_gift))
+        kinds = (
+            ("prescriptions", measure_eyes),
+            ("measurements", measure),
+            ("gifts", give_gift),
+            ("suggestions", suggest),
+        )
         for kind, enter in kinds:
             for number, entry in enumerate(self._told.get(kind, ())):
                 days_ago = min(entry["days_ago"], _FIRST_DAY - 1)
@@ -177,7 +192,28 @@ class _Sample:
                 at = self._at(move["days_ago"], time(10, 20)) + timedelta(minutes=5 * step)
                 at = max(at, received_at + timedelta(minutes=6 * step))
                 events.append(_Event(at, partial(self._move, number, move)))
+            events += self._referral_events(number, entry)
         return events
+
+    def _referral_events(self, number: int, entry: dict[str, Any]) -> list[_Event]:
+        """Put something of a case to somebody, and bring the answer back (G-13, A-11)."""
+        if "referral" not in entry:
+            return []
+        told = entry["referral"]
+        asked_at = self._at(told["days_ago"], time(16, 20))
+        events = [_Event(asked_at, partial(self._refer, number, told))]
+        if "answer" in told:
+            answered_at = self._at(told["answered_days_ago"], time(11, 40))
+            events.append(_Event(answered_at, partial(self._answer, number, told)))
+        return events
+
+    def _refer(self, number: int, told: dict[str, Any]) -> None:
+        self._shop.act_as(self._counter[-1])
+        self._referred[number] = refer(self._shop, self._opened[number], told)
+
+    def _answer(self, number: int, told: dict[str, Any]) -> None:
+        self._shop.act_as(self._counter[0])
+        referrals.answer(self._shop, self._referred[number], told["answer"])
 
     def _open(self, number: int, entry: dict[str, Any]) -> None:
         self._shop.act_as(self._counter[number % len(self._counter)])
@@ -186,6 +222,7 @@ class _Sample:
         draft = facts.case(entry, customer.id, line_id, self._today, self._now.tzinfo)
         case = intake.open_case(self._shop, draft).case
         self._opened[number] = case.id
+        photograph(self._shop, case.id, entry)
         if "shelf" in entry:
             positions = range(1, len(draft.items) + 2)
             places.put_items(self._shop, case.id, dict.fromkeys(positions, entry["shelf"]))
@@ -226,6 +263,13 @@ class _Sample:
                 partial(self._lend, entry),
             )
             for entry in self._told.get("loans", ())
+        ]
+
+    def _recall_events(self) -> list[_Event]:
+        """Call the buyers of a batch (L-9)."""
+        return [
+            _Event(self._at(entry["days_ago"], time(14)), partial(recall, self._shop, entry))
+            for entry in self._told.get("recalls", ())
         ]
 
     def _lend(self, entry: dict[str, Any]) -> None:

@@ -10,9 +10,9 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.goods.places import place_problems
 from shopcare.domain.ids import StaffId
-from shopcare.domain.people.staff import Role, Staff
+from shopcare.domain.people.staff import Action, Role, Staff, require
 from shopcare.domain.shop.audit import difference
-from shopcare.domain.shop.settings import Intervals, ShopSettings
+from shopcare.domain.shop.settings import LOCK_MINUTES, Intervals, ShopSettings
 from shopcare.domain.typed.text import clean_line, too_long
 from shopcare.language.catalog import languages
 from shopcare.services.calendar.calendar_facts import keep_years
@@ -31,7 +31,7 @@ def check_settings(settings: ShopSettings) -> ShopSettings:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
             ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
             ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``,
-            ``backup_folder_relative``; see ``place_problems``.
+            ``backup_folder_relative``, ``lock_minutes_range``; see ``place_problems``.
     """
     settings = _tidy(settings)
     if problems := _problems(settings):
@@ -44,8 +44,9 @@ def change_settings(shop: Shop, settings: ShopSettings) -> Changes:
 
     Raises:
         Invalid: see ``check_settings``.
+        Refusal: ``manager_needed``.
     """
-    settings = check_settings(settings)
+    settings = _changeable(shop, check_settings(settings))
     before = asdict(shop.settings)
     with shop.begin("settings.change", "settings") as step:
         step.values = difference(before, asdict(settings))
@@ -60,7 +61,10 @@ def save_member(shop: Shop, member: Staff) -> Changes:
     Raises:
         Invalid: ``initials_missing``, ``initials_taken``, ``name_missing``, ``text_too_long``,
             ``last_manager``, ``acting_member_stays``.
+        Refusal: ``manager_needed``.
     """
+    if shop.settings.uses_pins:
+        require(shop.deciding, Action.CHANGE_STAFF)
     member = replace(member, initials=clean_line(member.initials), name=clean_line(member.name))
     if problems := _member_problems(shop, member):
         raise Invalid(*problems)
@@ -78,6 +82,13 @@ def save_member(shop: Shop, member: Staff) -> Changes:
 def first_manager(initials: str, name: str) -> Staff:
     """Make the member of staff that every new shop begins with."""
     return Staff(id=StaffId(0), initials=initials, name=name, role=Role.MANAGER, knowledgeable=True)
+
+
+def _changeable(shop: Shop, settings: ShopSettings) -> ShopSettings:
+    """Ask for a manager where PINs are used; PINs are turned on and off by themselves only."""
+    if shop.settings.uses_pins:
+        require(shop.deciding, Action.CHANGE_SETTINGS)
+    return replace(settings, uses_pins=shop.settings.uses_pins)
 
 
 def _tidy(settings: ShopSettings) -> ShopSettings:
@@ -105,6 +116,9 @@ def _problems(settings: ShopSettings) -> list[Problem]:
     problems += [*_place_problems(settings), *place_problems(settings.places)]
     if settings.backup_folder and not Path(settings.backup_folder).is_absolute():
         problems.append(Problem(field="backup_folder", code="backup_folder_relative"))
+    if settings.lock_minutes not in LOCK_MINUTES:
+        values = {"most": LOCK_MINUTES[-1]}
+        problems.append(Problem(field="lock_minutes", code="lock_minutes_range", values=values))
     if not any(settings.opening):
         problems.append(Problem(field="opening", code="calendar_never_open"))
     return problems
@@ -179,9 +193,9 @@ def change_settings_and_count_again(
 
     Raises:
         Invalid: see ``check_settings``.
-        Refusal: ``calendar_never_open``.
+        Refusal: ``calendar_never_open``, ``manager_needed``.
     """
-    settings = check_settings(settings)
+    settings = _changeable(shop, check_settings(settings))
     said = difference(asdict(shop.settings), asdict(settings))
 
     def save() -> int:

@@ -23,6 +23,8 @@ class LogLine:
     """When it was written, in the shop's time."""
     by: str
     """The name of who did it."""
+    approved_by: str
+    """The name of the manager who approved of it on the spot (X-13); empty: nobody had to."""
     case: str
     """The number of its case; empty where it is about none."""
     customer: str
@@ -64,6 +66,7 @@ def _lines(shop: Shop, entries: Sequence[AuditEntry]) -> list[LogLine]:
             entry=one,
             at=one.at.astimezone(zone),
             by=shop.name_of(one.staff_id),
+            approved_by=shop.name_of(one.approved_by()),
             case=numbers.get(one.case_id or 0, ""),
             customer=people.get(CustomerId(one.subject_id), "")
             if one.subject_kind == "customer"

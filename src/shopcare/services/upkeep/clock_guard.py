@@ -46,7 +46,7 @@ def confirm_clock(shop: Shop) -> Changes:
     """
     if shop.by_script and not shop.acting_is_named:  # nobody is taken for the manager
         raise Refusal("confirming_unnamed")
-    require(shop.acting, Action.CONFIRM_CLOCK)
+    require(shop.deciding, Action.CONFIRM_CLOCK)
     last = audit.last_moment(shop.file)
     with shop.begin(CONFIRM_CLOCK, "clock") as step:
         step.values = {"now": shop.now(), "last_saved": last}

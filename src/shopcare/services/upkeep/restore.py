@@ -118,6 +118,7 @@ def restore(
     clock: Clock | None = None,
     initials: str | None = None,
     by_script: bool = False,
+    like: Shop | None = None,
     progress: Progress | None = None,
 ) -> Restored:
     """Put a backup in the place of what is on file, which is kept as a backup of its own.
@@ -128,22 +129,26 @@ def restore(
         clock: None for the PC's.
         initials: who restores.
         by_script: written into the audit log.
+        like: somebody has logged in there; where PINs are used, nobody else may restore.
         progress: told how far it is; an exception that it raises leaves everything as it was.
 
     Raises:
-        Refusal: ``manager_needed``, ``clock_in_doubt``, ``backup_damaged``.
+        Refusal: ``manager_needed``, ``log_in_needed``, ``clock_in_doubt``, ``backup_damaged``.
         Trouble: the backup or the disk says no; nothing was changed.
     """
     if found := check_backup(backup, progress):
         raise Refusal("backup_damaged", file=backup.name, what=found[0][:80])
     with (
-        _present(shop_path, clock, initials, by_script=by_script) as present,
+        _present(shop_path, clock, initials, like, by_script=by_script) as present,
         database_errors(shop_path),
         working_copy(backup, shop_path, progress) as copy,
     ):
         kept = _keep_present(present, progress) if present is not None else None
-        at = _enter(Shop(copy.file, shop_path, clock=clock, initials=None, by_script=by_script,
-                         guard_clock=False), initials, backup, kept)  # fmt: skip
+        restored = Shop(copy.file, shop_path, clock=clock, initials=None, by_script=by_script,
+                     guard_clock=False)  # fmt: skip
+        if like is not None and like.approver is not None:
+            restored.approver = restored.member(like.approver.id)
+        at = _enter(restored, initials, backup, kept)
         contents, last = inspection.contents(copy.file), audit.last_entry(copy.file)
         damaged = None
         if kept is not None and present is not None:
@@ -183,7 +188,7 @@ def restore_over(shop: Shop, backup: Path, progress: Progress | None = None) -> 
     shop.require_clock()
     initials, by_script = shop.acting.initials, shop.by_script
     return restore(
-        shop.path, backup, clock=shop.clock, initials=initials, by_script=by_script,
+        shop.path, backup, clock=shop.clock, initials=initials, by_script=by_script, like=shop,
         progress=progress,
     )  # fmt: skip
 
@@ -236,7 +241,7 @@ def is_drill_due(shop: Shop) -> bool:
 
 @contextmanager
 def _present(
-    path: Path, clock: Clock | None, initials: str | None, *, by_script: bool
+    path: Path, clock: Clock | None, initials: str | None, like: Shop | None, *, by_script: bool
 ) -> Iterator[Shop | None]:
     """Open what is on file now; None where it is damaged or gone."""
     try:
@@ -247,7 +252,11 @@ def _present(
         yield None
         return
     with closing(shop):
-        require(shop.acting, Action.RESTORE_BACKUP)
+        if like is not None:
+            shop.act_like(like)
+        if shop.is_locked:
+            raise Refusal("log_in_needed")
+        require(shop.deciding, Action.RESTORE_BACKUP)
         shop.require_clock()
         yield shop
 
@@ -267,6 +276,7 @@ def _enter(copy: Shop, initials: str | None, backup: Path, kept: Backup | None) 
     with suppress(Refusal):  # who restores may not have worked here then
         if initials is not None:
             copy.act_as(initials)
+    copy.let_in(copy.acting)  # what stood in the backup does not lock out who restores it
     with copy.begin(RESTORED, "backup") as step:
         step.values = {"file": backup.name, "kept": kept.path.name if kept is not None else ""}
     return copy.now()

@@ -83,6 +83,7 @@ def _enter(new: Shop, tables: Mapping[str, Salvaged]) -> datetime:
     """File the search keys anew, and write into the audit log what was taken over."""
     with unrecorded(new.file):
         search.rebuild(new.file, everything_on_file(new))
+    new.let_in(new.acting)  # whose PINs can be read shows the next start
     with new.begin(SALVAGED, "backup") as step:
         step.values = {name: list(table) for name, table in tables.items() if any(table[:2])}
     return new.now()

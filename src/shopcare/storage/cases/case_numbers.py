@@ -15,4 +15,4 @@ def of(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
         "SELECT id, number FROM service_case WHERE id IN (SELECT value FROM json_each(?))",
         (id_list(ids),),
     )
-    return {row["id"]: row["number"] for row in rows}
+    return dict(rows.fetchall())

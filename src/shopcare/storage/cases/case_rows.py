@@ -48,7 +48,7 @@ def _said_row(name: str, said: Said | None) -> dict[str, object]:
 
 def row_of(case: Case) -> dict[str, object]:
     """Write a case as the columns of its row, without its id."""
-    plan = case.plan
+    plan, request = case.plan, case.return_request
     return {
         "number": case.number,
         "kind": case.kind.value,
@@ -93,9 +93,9 @@ def row_of(case: Case) -> dict[str, object]:
         "last_step_at": text_from_moment(case.last_step_at),
         "laying_at": text_from_moment(case.laying_at),
         "reopened_at": text_from_moment(case.reopened_at),
-        "pauses": _pauses_text(case.pauses),
+        "pauses": _pauses_text(case.pauses) if case.pauses else "[]",
         **row_from_voided(case.voided),
-        "return_request": _json_from_request(case.return_request),
+        "return_request": None if request is None else _json_from_request(request),
         "ending": case.ending.value if case.ending else None,
         "fee_lines": _fee_lines_text(case.fee_lines) if case.fee_lines else "[]",
         "deposit_fen": case.deposit_fen,
@@ -104,25 +104,19 @@ def row_of(case: Case) -> dict[str, object]:
     }
 
 
-def _json_from_request(request: "ReturnRequest | None") -> str | None:
-    if request is None:
-        return None
+def _json_from_request(request: "ReturnRequest") -> str:
     from shopcare.storage.cases.return_requests import json_from_request
 
     return json_from_request(request)
 
 
-def _request_from_json(written: str | None) -> "ReturnRequest | None":
-    if written is None:
-        return None
+def _request_from_json(written: str) -> "ReturnRequest":
     from shopcare.storage.cases.return_requests import request_from_json
 
     return request_from_json(written)
 
 
 def _pauses_text(pauses: Sequence[Pause]) -> str:
-    if not pauses:
-        return "[]"
     return json.dumps(
         [[text_from_moment(one.began_at), text_from_moment(one.ended_at)] for one in pauses]
     )
@@ -130,8 +124,6 @@ def _pauses_text(pauses: Sequence[Pause]) -> str:
 
 def pauses_from_text(text: str) -> tuple[Pause, ...]:
     """Read when the shop waited for the customer."""
-    if text == "[]":
-        return ()
     return tuple(
         Pause(began_at=moment(began), ended_at=moment_from_text(ended))
         for began, ended in json.loads(text)
@@ -199,6 +191,7 @@ _SEVERITIES: Final = choices(Severity)
 
 def from_row(row: Row) -> Case:
     """Make a case of a row."""
+    asked = row["return_request"]
     return Case(
         id=row["id"],
         number=row["number"],
@@ -241,9 +234,9 @@ def from_row(row: Row) -> Case:
         last_step_at=moment(row["last_step_at"]),
         laying_at=moment_from_text(row["laying_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
-        pauses=pauses_from_text(row["pauses"]),
+        pauses=() if row["pauses"] == "[]" else pauses_from_text(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
-        return_request=_request_from_json(row["return_request"]),
+        return_request=None if asked is None else _request_from_json(asked),
         ending=Ending(row["ending"]) if row["ending"] else None,
         fee_lines=() if row["fee_lines"] == "[]" else _fee_lines(row["fee_lines"]),
         deposit_fen=row["deposit_fen"],

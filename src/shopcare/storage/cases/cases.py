@@ -125,6 +125,12 @@ def count_open(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
+_OPEN_DEADLINE: Final = (
+    "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL "
+    "AND dropped = 0 AND paused = 0 AND unixepoch(due_at) {} unixepoch(?))"
+)
+
+
 def ids(
     connection: sqlite3.Connection,
     *,
@@ -157,19 +163,16 @@ def ids(
         values.append(today.isoformat())
     if stages:
         where.append(f"stage IN ({marks(stages)})")
-        values += [stage.value for stage in stages]
+        values += stages
     if kinds:
         where.append(f"kind IN ({marks(kinds)})")
-        values += [kind.value for kind in kinds]
+        values += kinds
     if handler is not None:
         where.append("handler_id = ?")
         values.append(handler)
     for moment_asked, ends in ((late_at, "<"), (due_by, "<=")):
         if moment_asked is not None:
-            where.append(
-                "service_case.id IN (SELECT case_id FROM deadline WHERE met_at IS NULL "
-                f"AND dropped = 0 AND paused = 0 AND unixepoch(due_at) {ends} unixepoch(?))"
-            )
+            where.append(_OPEN_DEADLINE.format(ends))
             values.append(moment_asked.isoformat())
     order = ORDERS[sort].format("DESC" if descending else "ASC")
     rows = connection.execute(

@@ -19,12 +19,16 @@ from shopcare.domain.cases.case import (
 )
 from shopcare.domain.cases.deadline import DeadlineKind
 from shopcare.domain.cases.referral import ReferralKind, Responsible
+from shopcare.domain.feedback.authority import Authority
+from shopcare.domain.feedback.reaction import ReactionSeverity
+from shopcare.domain.feedback.suggestion import SuggestionOutcome
 from shopcare.domain.goods.photo import PhotoKind
 from shopcare.domain.goods.repair_trip import RepairPlace
 from shopcare.domain.goods.uncollected import SentBy
 from shopcare.domain.payments.gift import GiftKind
 from shopcare.domain.people.consent import ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import BirthdayCalendar
+from shopcare.domain.people.log_in import CredentialKind
 from shopcare.domain.people.prescription import Distance
 from shopcare.domain.people.staff import Role
 from shopcare.domain.purchases.purchase import SalesChannel
@@ -139,6 +143,7 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("measurement", "values"): json.loads,
     ("gift", "kind"): GiftKind,
     ("staff", "role"): Role,
+    ("credential", "kind"): CredentialKind,
     ("customer", "birthday_calendar"): BirthdayCalendar,
     ("customer", "prefers"): PhoneKind,
     ("customer_phone", "kind"): PhoneKind,
@@ -159,6 +164,11 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("deadline", "kind"): DeadlineKind,
     ("referral", "kind"): ReferralKind,
     ("referral", "responsible"): Responsible,
+    ("authority_complaint", "authority"): Authority,
+    ("reaction", "severity"): ReactionSeverity,
+    ("reaction", "symptoms"): json.loads,
+    ("reaction", "advice"): json.loads,
+    ("suggestion", "outcome"): SuggestionOutcome,
     ("callback", "purpose"): Purpose,
     ("callback", "state"): CallbackState,
     ("callback", "result"): CallResult,

@@ -109,6 +109,7 @@ def _moment_text(moment: datetime, _zone: tzinfo | None, _fold: int) -> str:
     return moment.isoformat()
 
 
+@lru_cache(_KEPT)
 def moment_from_text(text: str | None) -> datetime | None:
     """Read a moment that may be lacking."""
     return moment(text) if text else None
@@ -127,16 +128,13 @@ def moment(text: str) -> datetime:
     return read
 
 
+@lru_cache(_KEPT)
 def text_from_day(day: date | None) -> str | None:
     """Write a day."""
-    return _day_text(day) if day else None
+    return day.isoformat() if day else None
 
 
 @lru_cache(_KEPT)
-def _day_text(day: date) -> str:
-    return day.isoformat()
-
-
 def day_from_text(text: str | None) -> date | None:
     """Read a day that may be lacking."""
     return day(text) if text else None
@@ -203,7 +201,7 @@ def texts_from_json(text: str) -> tuple[str, ...]:
     if text == "[]":
         return ()
     texts = json.loads(text)
-    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+    if not isinstance(texts, list) or not set(map(type, texts)) <= {str}:
         raise ValueError("texts")
     return tuple(texts)
 

@@ -4,18 +4,14 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
 from shopcare.storage.file.reading import ShopConnection
 from shopcare.storage.file.rows import marks
-
-if TYPE_CHECKING:
-    from hashlib import blake2b
 
 _KEYS: Final = {
     "payment": "id",
@@ -29,6 +25,7 @@ _KEYS: Final = {
     "staff": "id",
     "staff_absence": "id",
     "staff_training": "id",
+    "credential": "id",
     "customer": "id",
     "customer_phone": "customer_id",
     "customer_merge": "merged_id",
@@ -38,6 +35,11 @@ _KEYS: Final = {
     "service_case": "id",
     "deadline": "id",
     "referral": "id",
+    "authority_complaint": "id",
+    "reaction": "id",
+    "recall": "id",
+    "recall_call": "callback_id",
+    "suggestion": "id",
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
@@ -56,6 +58,7 @@ _KEYS: Final = {
 
 _EVENTS: Final = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
+_DIGEST_BYTES: Final = 8
 _MOST: Final = 1000
 """An import of a whole till would need an entry of many megabytes: it names only the ids."""
 
@@ -135,15 +138,17 @@ def take(connection: sqlite3.Connection) -> Digests:
     touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    digest, is_large = _digest(), bool(spans) or len(touched) > _MOST
+    from hashlib import blake2b  # loads OpenSSL, which no start needs
+
+    is_large = bool(spans) or len(touched) > _MOST
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
     for (table, key), content in touched.items():
         if table in _ORDER or (is_large and _is_counted(table)):
             keys.setdefault(table, []).append(key)
         else:
-            hashed = digest(content).hexdigest() if content else ""
-            taken.setdefault(table, {})[str(key)] = hashed
+            digest = blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            taken.setdefault(table, {})[str(key)] = digest
     for table, found in keys.items():
         taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
     for table, first, last in spans:
@@ -196,13 +201,8 @@ _ORDER: Final = {"customer_phone": "ORDER BY customer_id, position"}
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
-    digest = _digest()
-    for key, found in groupby(rows, key=itemgetter(0)):
-        yield str(key), digest(b",".join([row[1] or b"" for row in found])).hexdigest()
-
-
-def _digest() -> "Callable[[bytes], blake2b]":
-    """Give what computes the digest of a row."""
     from hashlib import blake2b  # loads OpenSSL, which no start needs
 
-    return partial(blake2b, digest_size=8)
+    for key, found in groupby(rows, key=itemgetter(0)):
+        content = b",".join([row[1] or b"" for row in found])
+        yield str(key), blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()

@@ -8,9 +8,9 @@ from typing import Final
 
 from shopcare.storage.file.rows import tables
 
-_LEFT_OUT: Final = ("_sqlite", "sqlite_", "search_", "draft")
+_LEFT_OUT: Final = ("_sqlite", "sqlite_", "search_", "draft", "credential", "wrong_try")
 """How the tables begin that hold nothing the shop has saved: SQLite's own, the search index, and
-forms that are half typed."""
+forms that are half typed; and the hashes of PINs and tokens, which leave the PC in backups only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

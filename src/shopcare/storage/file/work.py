@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import ROWS, AuditEntry
+from shopcare.domain.shop.audit import APPROVED, ROWS, AuditEntry
 from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors, means_busy
+from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import text_from_moment
 
@@ -58,6 +58,7 @@ class Work:
         *,
         staff_id: StaffId,
         by_script: bool,
+        approved_by: StaffId | None = None,
         first: Callable[[], None] | None = None,
     ) -> Iterator[Step]:
         """Open a transaction; commit with its audit entry, or leave the file as it was.
@@ -70,6 +71,7 @@ class Work:
             at: now.
             staff_id: who does it.
             by_script: a command does it for them.
+            approved_by: the manager who approved of it on the spot.
             first: called inside the transaction before anything else; what it raises ends it.
 
         Raises:
@@ -77,7 +79,7 @@ class Work:
         """
         step = Step(action, subject_kind)
         connection = self._connection
-        with database_errors(self._path):
+        try:
             touched_rows.watch(connection)
             _begin_writing(connection)
             try:
@@ -86,6 +88,8 @@ class Work:
                 yield step
                 if rows := touched_rows.take(connection):
                     step.values = {**step.values, ROWS: rows}
+                if approved_by is not None:
+                    step.values = {**step.values, APPROVED: approved_by}
                 for part in (*step.parts, step):
                     entry = AuditEntry(
                         at=at,
@@ -101,11 +105,16 @@ class Work:
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
-            except BaseException as reason:
+            except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                if not isinstance(reason, RollbackSignal):
-                    raise
+                raise
+        except RollbackSignal:
+            pass
+        except DATABASE_ERRORS as error:
+            if trouble := trouble_from(error, self._path):
+                raise trouble from error
+            raise
 
 
 @contextmanager

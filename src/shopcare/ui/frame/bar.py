@@ -7,13 +7,22 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.navigation import PageSpec
 from shopcare.ui.kit.style.icons import draw_sign
-from shopcare.ui.kit.style.tokens import BAR, RADIUS, SPACE_S, SPACE_XS, Role, role_font, tokens_of
+from shopcare.ui.kit.style.tokens import (
+    BAR,
+    RADIUS,
+    SPACE_S,
+    SPACE_XS,
+    Role,
+    role_font,
+    smooth_painter,
+    tokens_of,
+)
 from shopcare.ui.kit.words.i18n import ntr
 
 SIGN = 22
 TALL = 64
 """Height of a button with its word."""
-SHORT = 36
+SHORT = 32
 """Height of a button without; its tooltip says the word."""
 MOST_SHOWN = 99
 
@@ -54,8 +63,7 @@ class BarButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, sign, word, badge and focus ring."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         ground = self.rect().adjusted(6, 2, -6, -2)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -130,10 +138,6 @@ class NavigationBar(QWidget):
     def select(self, key: str) -> None:
         """Mark a page as the one that is shown."""
         self.buttons[key].setChecked(True)
-
-    def set_count(self, key: str, count: int) -> None:
-        """Show how many things wait on a page."""
-        self.buttons[key].set_count(count)
 
     def minimumSizeHint(self) -> QSize:
         """Let the window be as low as a small screen at 200 % asks for."""

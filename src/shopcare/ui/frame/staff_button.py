@@ -1,12 +1,13 @@
 """Who is signed in, and the two keystrokes that sign somebody else in (X-13)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton
 
-from shopcare.ui.kit.shortcuts import SWITCH_STAFF, ButtonKey
+from shopcare.ui.kit.shortcuts import HIDE_PEOPLE, LOCK_SCREEN, SWITCH_STAFF, ButtonKey
 from shopcare.ui.kit.style.icons import set_sign
 from shopcare.ui.kit.style.tokens import CONTROL
 from shopcare.ui.kit.words.i18n import tr
@@ -14,6 +15,10 @@ from shopcare.ui.kit.words.i18n import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu
+
+_LOCK: Final = 0
+_HIDE: Final = -1
+"""In the place of an id: what else the list offers."""
 
 
 class Person(NamedTuple):
@@ -28,6 +33,9 @@ class StaffButton(QToolButton):
     """Shows initials and name; opens the list of staff, numbered for the keyboard."""
 
     person_chosen = Signal(int)
+    lock_wanted = Signal()
+    hide_wanted = Signal()
+    """A customer looks at the screen (X-8)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,6 +44,8 @@ class StaffButton(QToolButton):
         self._current: int | None = None
         ButtonKey(SWITCH_STAFF, self)
         self.setToolTip(tr("Switch to another person ({key}, then the number)", key=SWITCH_STAFF))
+        self.setAccessibleName(tr("Nobody signed in"))
+        self._lock_key: QShortcut | None = None
         self._menu: QMenu | None = None
         self.clicked.connect(self._on_clicked)
 
@@ -47,6 +57,15 @@ class StaffButton(QToolButton):
         set_sign(self, "user")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setAccessibleName(tr("Signed in: {name}", name=self.text()))
+
+    def set_lockable(self, lockable: bool) -> None:
+        """Offer to lock the screen, in the list and by its key; only where PINs are used."""
+        if self._lock_key is not None:
+            self._lock_key.deleteLater()
+            self._lock_key = None
+        if lockable:
+            self._lock_key = QShortcut(QKeySequence(LOCK_SCREEN), self)
+            self._lock_key.activated.connect(self.lock_wanted)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -63,6 +82,11 @@ class StaffButton(QToolButton):
             action.setData(person.id)
             action.setCheckable(True)
             action.setChecked(person.id == self._current)
+        menu.addSeparator()
+        menu.addAction(f"{tr('&Hide other customers')}\t{HIDE_PEOPLE}").setData(_HIDE)
+        if self._lock_key is not None:
+            action = menu.addAction(f"{tr('&Lock the screen')}\t{LOCK_SCREEN}")
+            action.setData(_LOCK)
         menu.triggered.connect(self._on_triggered)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
@@ -72,4 +96,9 @@ class StaffButton(QToolButton):
 
     @Slot(object)
     def _on_triggered(self, action: "QAction") -> None:
-        self.person_chosen.emit(int(action.data()))
+        if action.data() == _LOCK:
+            self.lock_wanted.emit()
+        elif action.data() == _HIDE:
+            self.hide_wanted.emit()
+        else:
+            self.person_chosen.emit(int(action.data()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.ui.frame.bar import NavigationBar
@@ -24,7 +24,9 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
+    from shopcare.ui.frame.covering import Covering
     from shopcare.ui.frame.message_bar import MessageBar
+    from shopcare.ui.frame.privacy import Privacy
 
 _GEOMETRY = "window/geometry"
 
@@ -67,6 +69,8 @@ class Window(QMainWindow):
         self.status_line = StatusLine()
         self._stack = QStackedWidget()
         self._message_bar: MessageBar | None = None
+        self._covered: Covering | None = None
+        self.privacy: Privacy | None = None
         self._lay_out()
         self._connect()
         self.set_shop_name(shop_name)
@@ -80,9 +84,9 @@ class Window(QMainWindow):
         column = column_layout(None, 0, top, (self._stack, 1))
         row = row_layout(None, 0, self._bar, (column, 1))
         whole = QWidget()
-        layout = column_layout(whole, 0, (row, 1))
+        self._whole = column_layout(whole, 0, (row, 1))
         self._foot = column_layout(None, 0, self.status_line)
-        layout.addLayout(self._foot)
+        self._whole.addLayout(self._foot)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -118,6 +122,11 @@ class Window(QMainWindow):
     def prepare(self) -> None:
         """Make what is wanted next, once the first page stands."""
         self.search_box.prepare()
+        from shopcare.ui.frame.privacy import Privacy
+
+        self.privacy = Privacy(self, self._others, (self._stack, self.search_box))
+        self.privacy.said.connect(self._on_hidden)
+        self.staff_button.hide_wanted.connect(self.privacy.press)
 
     def set_shop_name(self, name: str) -> None:
         """Show the shop's name in the title."""
@@ -140,7 +149,7 @@ class Window(QMainWindow):
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait on a page; the page need not be made for it."""
-        self._bar.set_count(key, count)
+        self._bar.buttons[key].set_count(count)
 
     def current_page(self) -> Page:
         """Give the page that is shown."""
@@ -166,6 +175,8 @@ class Window(QMainWindow):
             page.reload(None)
         elif was_made:
             page.count_anew()
+        if self.privacy is not None:
+            self.privacy.look_again()
         page.focus_first()
 
     @Slot(str, int)
@@ -188,7 +199,9 @@ class Window(QMainWindow):
     def take_changes(self, changes: Changes) -> None:
         """Let the shown page look again, and the others when they are next shown."""
         if not self._undo_is_new:  # Ctrl+Z never reaches past what was done last
-            self._forget_undo()
+            self._undo = None
+            if self._message_bar is not None:
+                self._message_bar.withdraw_undo()
         for key, page in self._pages.items():
             if changes.touches(*page.shows):
                 if key == self._current:
@@ -217,10 +230,20 @@ class Window(QMainWindow):
 
     def show_on_top(self, notice: QWidget) -> None:
         """Put a standing notice above everything; hidden, it takes no room."""
-        whole = self.centralWidget()
-        layout = whole.layout() if whole is not None else None
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(0, notice)
+        self._whole.insertWidget(0, notice)
+
+    def cover_with(self, cover: QWidget) -> None:
+        """Show a cover in place of everything until ``uncover``; no key reaches what is below."""
+        if self._covered is None:
+            from shopcare.ui.frame.covering import Covering
+
+            self._covered = Covering(self)
+        self._covered.cover_with(cover)
+
+    def uncover(self) -> None:
+        """Show everything again, with the focus where it was."""
+        if self._covered is not None:
+            self._covered.uncover()
 
     def keep_drafts(self) -> None:
         """Let every page keep what is half filled in."""
@@ -249,6 +272,13 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray(base64.b64decode(kept)))
         else:  # a counter's screen is small and has one program on it
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _others(self) -> Sequence[QWidget]:
+        return self.current_page().others()
+
+    @Slot(str)
+    def _on_hidden(self, words: str) -> None:
+        self.status_line.set_slot("privacy", words, Meaning.INFO)
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:
@@ -280,11 +310,6 @@ class Window(QMainWindow):
         else:
             self.message_bar.go_away()
             self._on_undo()
-
-    def _forget_undo(self) -> None:
-        self._undo = None
-        if self._message_bar is not None:
-            self._message_bar.withdraw_undo()
 
     @Slot()
     def _on_undo_settled(self) -> None:

@@ -1,11 +1,11 @@
 """What a page is, with its title line, and the table that the window makes pages from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QLabel, QPushButton, QWidget
 
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
@@ -95,6 +95,10 @@ class Page(QWidget):
         """Let the window find the page of a record."""
         self.open_requested.emit(kind, record_id)
 
+    def others(self) -> Sequence[QWidget]:
+        """Give what shows other customers than the one whose record is open (X-8)."""
+        return (self,)
+
     def count_anew(self) -> None:
         """Count anew what depends on now; called when the page is shown again and each minute."""
 
@@ -121,6 +125,21 @@ def page_of(part: QWidget) -> Page:
         assert above is not None, part
         above = above.parentWidget()
     return above
+
+
+class RecordLink(QObject):
+    """Lets a button open a record, or just the page of its kind (0)."""
+
+    def __init__(self, button: QAbstractButton, kind: str, record_id: int = 0) -> None:
+        super().__init__(button)
+        self._button = button
+        self._kind = kind
+        self.record_id = record_id
+        button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        page_of(self._button).open_wanted(self._kind, self.record_id)
 
 
 class PageSpec(NamedTuple):

@@ -5,6 +5,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.cli.command import Described, Options, below
 from shopcare.cli.commands.cases.fact_lines import fact_lines
+from shopcare.cli.records.feedback_json import (
+    AUTHORITY_JSON,
+    REACTION_JSON,
+    SUGGESTION_JSON,
+    authority_json,
+    reaction_json,
+    suggestion_json,
+)
 from shopcare.cli.records.goods_json import (
     ITEM_JSON,
     LOAN_JSON,
@@ -125,6 +133,9 @@ def case_file_json(shop: "Shop", file: "CaseFile") -> dict[str, Any]:
         "photos": [photo_json(shop, photo) for photo in file.photos],
         "repairs": [trip_json(trip) for trip in file.trips],
         "releases": [release_json(shop, release) for release in file.releases],
+        "authority": authority_json(shop, file.authority),
+        "reaction": reaction_json(shop, file.reaction),
+        "suggestions": [suggestion_json(shop, one) for one in file.suggestions],
         "deadlines": [deadline_json(one, shop.now()) for one in file.deadlines if not one.dropped],
         "callbacks": [kept_callback_json(call) for call in file.callbacks],
         "attempts": [attempt_json(shop, attempt) for attempt in file.attempts],
@@ -147,6 +158,9 @@ CASE_FILE_JSON: Final[Described] = {
     **below("photos[]", PHOTO_JSON),
     **below("repairs[]", TRIP_JSON),
     **below("releases[]", RELEASE_JSON),
+    **below("authority", AUTHORITY_JSON),
+    **below("reaction", REACTION_JSON),
+    **below("suggestions[]", SUGGESTION_JSON),
     **below("deadlines[]", DEADLINE_JSON),
     **below("callbacks[]", KEPT_CALLBACK_JSON),
     **below("attempts[]", ATTEMPT_JSON),

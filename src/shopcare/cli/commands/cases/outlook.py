@@ -1,11 +1,16 @@
 """``case outlook``: usual time, how full a day is, what came back (W-6, X-11, X-6)."""
 
+from typing import TYPE_CHECKING
+
 from shopcare.cli.command import Command, Options
 from shopcare.cli.commands.customers import customer_id_of
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
 from shopcare.domain.cases.case import CaseKind
-from shopcare.language.catalog import mark
+from shopcare.language.catalog import Catalog, mark
+
+if TYPE_CHECKING:
+    from shopcare.domain.cases.experience import UsualTime
 
 
 def _options(options: Options) -> None:
@@ -41,46 +46,50 @@ def _outlook(session: Session) -> None:
         came_back = experience.comebacks(shop, person, product, fault)
 
     def lines() -> list[str]:
-        said = words.text("Too few cases of this service were finished to tell.")
-        if usual is not None:
-            said = words.text(
-                "Usually {days} days, at most {most} for 8 of 10 (from {cases} cases).",
-                days=usual.days,
-                most=usual.most_days,
-                cases=usual.cases,
-            )
         full = words.text("Promised for {day}: {n}", day=day.isoformat(), n=load.promised)
         again = [
             (one.case.number, one.case.product, one.case.fault, one.case.resolution)
             for one in came_back
         ]
-        return [said, full, *table(again)]
+        return [_usual_text(words, usual), full, *table(again)]
 
-    session.give(
-        {
-            "usual": usual
-            and {
-                "days": usual.days,
-                "most_days": usual.most_days,
-                "cases": usual.cases,
-                "same_fault": usual.same_fault,
-            },
-            "day": day.isoformat(),
-            "promised": load.promised,
-            "usually_ready": load.usual,
-            "full": load.is_full,
-            "comebacks": [
-                {
-                    "number": one.case.number,
-                    "same_product": one.same_product,
-                    "same_fault": one.same_fault,
-                    "resolution": one.case.resolution,
-                }
-                for one in came_back
-            ],
-        },
-        lines,
+    answer = {
+        "usual": usual and _usual_json(usual),
+        "day": day.isoformat(),
+        "promised": load.promised,
+        "usually_ready": load.usual,
+        "full": load.is_full,
+        "comebacks": [
+            {
+                "number": one.case.number,
+                "same_product": one.same_product,
+                "same_fault": one.same_fault,
+                "resolution": one.case.resolution,
+            }
+            for one in came_back
+        ],
+    }
+    session.give(answer, lines)
+
+
+def _usual_text(words: Catalog, usual: "UsualTime | None") -> str:
+    if usual is None:
+        return words.text("Too few cases of this service were finished to tell.")
+    return words.text(
+        "Usually {days} days, at most {most} for 8 of 10 (from {cases} cases).",
+        days=usual.days,
+        most=usual.most_days,
+        cases=usual.cases,
     )
+
+
+def _usual_json(usual: "UsualTime") -> dict[str, object]:
+    return {
+        "days": usual.days,
+        "most_days": usual.most_days,
+        "cases": usual.cases,
+        "same_fault": usual.same_fault,
+    }
 
 
 COMMANDS = (

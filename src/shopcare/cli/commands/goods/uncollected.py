@@ -7,7 +7,7 @@ from shopcare.cli.commands.cases.answer import CASE_FILE_JSON, case_of, number_o
 from shopcare.cli.records.goods_json import NOTICE_JSON, notice_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import table
-from shopcare.domain.goods.uncollected import STEPS, SentBy
+from shopcare.domain.goods.uncollected import SentBy
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _LIST_JSON: Final[Described] = {
 
 
 def _list_options(options: Options) -> None:
-    options.add("--days", type=whole_number(1, 3650), default=STEPS[0], metavar="N",
+    options.add("--days", type=whole_number(1, 3650), metavar="N",
                 tells=mark("not collected for at least so many days"))  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from shopcare.domain.errors import Trouble
 from shopcare.language.catalog import mark
 
 if TYPE_CHECKING:
+    from shopcare.services.shop import Shop
     from shopcare.services.upkeep.backups import Backup
     from shopcare.services.upkeep.restore import Comparison
 
@@ -103,8 +104,10 @@ def _restore(session: Session) -> None:
         session.give(answer, lambda: _lines(session, seen))
         return
     session.require_closed_window()
-    session.close()
-    done = restore(session.shop_path, path, initials=session.option("initials"), by_script=True)
+    who = _logged_in(session)
+    done = restore(
+        session.shop_path, path, initials=session.option("initials"), by_script=True, like=who
+    )
     kept = str(done.kept.path) if done.kept else None
     damaged = str(done.damaged) if done.damaged else None
     lines = [words.text("Restored: {path}", path=path)]
@@ -113,6 +116,16 @@ def _restore(session: Session) -> None:
     if damaged:
         lines.append(words.text("The damaged file is kept: {path}", path=damaged))
     session.give({**answer, "kept": kept, "damaged": damaged, "dry_run": False}, lambda: lines)
+
+
+def _logged_in(session: Session) -> "Shop | None":
+    """Give for whom the script acts, the file closed again; None where it cannot be opened."""
+    try:
+        return session.shop
+    except Trouble:  # a damaged file is no reason not to restore
+        return None
+    finally:
+        session.close()
 
 
 def _salvage(session: Session) -> None:

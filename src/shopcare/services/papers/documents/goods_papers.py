@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from shopcare.domain.cases.case_stages import due_of
 from shopcare.domain.goods.item import item_code
-from shopcare.domain.goods.uncollected import days_uncollected, step_of
+from shopcare.domain.goods.uncollected import days_uncollected, is_urgent, step_of
 from shopcare.domain.ids import CaseId
 from shopcare.domain.money import Fen
 from shopcare.printing.documents.item_label import ItemLabel, ItemLabels
@@ -116,6 +116,7 @@ def notice_of(shop: Shop, request: Request, *, step: int) -> PickupNotice:
     case, due = file.case, due_of(file.case)
     here = [item for item in file.items if item.is_here] or file.items
     told, checked = case.told_ready_at, case.checked_at
+    asks = is_urgent(step, shop.schedule.uncollected_days)
     return PickupNotice(
         shop=shop_head(shop),
         printed=printed_by(shop),
@@ -126,7 +127,7 @@ def notice_of(shop: Shop, request: Request, *, step: int) -> PickupNotice:
         ready_on=checked.date() if checked else shop.today(),
         told_on=told.date() if told else None,
         step=step,
-        answer_by=shop.today() + _ANSWER_WITHIN,
+        answer_by=shop.today() + _ANSWER_WITHIN if asks else None,
     )
 
 
@@ -134,7 +135,8 @@ def uncollected_step(shop: Shop, request: Request) -> int:
     """Give the step that the goods of a case have reached; the first one before it (X-3)."""
     assert request.case_id is not None
     told = case_service.case_file(shop, request.case_id).case.told_ready_at
-    return step_of(days_uncollected(told, shop.today())) or 7
+    steps = shop.schedule.uncollected_days
+    return step_of(days_uncollected(told, shop.today()), steps) or next(iter(steps), 1)
 
 
 def gather_uncollected_notice(shop: Shop, request: Request) -> PickupNotice:

@@ -6,6 +6,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import Payment
 from shopcare.domain.policy.clause import Axis, Basis, Clause, Option
 from shopcare.domain.policy.conditions import Answer
+from shopcare.domain.purchases.purchase import PurchaseLine
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import money_text
 from shopcare.language.records.record_words import label
@@ -46,9 +47,7 @@ def gather_return_application(shop: Shop, request: Request) -> ReturnApplication
     file = case_service.case_file(shop, request.case_id)
     case, asked = file.case, file.case.return_request or ReturnRequest()
     inspection, review, settlement = asked.inspection, asked.review, asked.settlement
-    line = returns.line_of(shop, case)
     part = asked.said_quantity
-    whole = quantity_text(line.quantity, line.unit) if line is not None else ""
     return ReturnApplication(
         shop=head,
         printed=printed,
@@ -60,9 +59,7 @@ def gather_return_application(shop: Shop, request: Request) -> ReturnApplication
         spec=" ".join(filter(None, (case.spec, case.lot))),
         purchased_on=case.bought_on,
         receipt_number=_receipt(shop, case),
-        quantity=(
-            words.text("{part} of {whole}", part=part, whole=whole) if part and whole else part
-        ),
+        quantity=_part_of(words, part, returns.line_of(shop, case)),
         wish=label(words, asked.wish) if asked.wish is not None else "",
         reason=case.fault,
         fault_proof=asked.fault_proof,
@@ -84,6 +81,11 @@ def gather_return_application(shop: Shop, request: Request) -> ReturnApplication
         settled_at=settlement.at if settlement else case.handled_at,
         settled_by=shop.name_of(settlement.by if settlement else case.resolved_by),
     )
+
+
+def _part_of(words: Catalog, part: str, line: PurchaseLine | None) -> str:
+    whole = quantity_text(line.quantity, line.unit) if line is not None else ""
+    return words.text("{part} of {whole}", part=part, whole=whole) if part and whole else part
 
 
 def _receipt(shop: Shop, case: Case) -> str:

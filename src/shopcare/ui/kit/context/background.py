@@ -4,12 +4,15 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Call, LongOperation, T
+from shopcare.ui.kit.context.operation import Approval, Call, LongOperation, T, needs_manager
 from shopcare.ui.kit.words.i18n import problem_text, technical_text
 
 TELL_EVERY_SECONDS = 0.05
@@ -79,17 +82,24 @@ class Background(QObject):
 
     changed = Signal(object)
     """Facts were saved; carries ``Changes``."""
+    manager_wanted = Signal(object)
+    """Only a manager may do this; carries ``Approval``. See ``asks_managers``."""
 
     def __init__(self, make_shop: Callable[[], Shop], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._make_shop = make_shop
+        self.asks_managers = False
+        """Whether a manager is asked to approve on the spot, before a job is told as failed."""
         self.jobs: set[Job] = set()
 
     def start(self, job: Job) -> None:
         """Start a job on its own thread with its own shop."""
-        job.make_shop = self._make_shop
-        self.jobs.add(job)
         job.finished.connect(self._on_finished)
+        self._run(job, self._make_shop)
+
+    def _run(self, job: Job, make_shop: Callable[[], Shop]) -> None:
+        job.make_shop = make_shop
+        self.jobs.add(job)
         job.start()
 
     def stop(self, within_ms: int = 20_000) -> bool:
@@ -108,12 +118,28 @@ class Background(QObject):
 
     def _settle(self, job: Job) -> None:
         error = job.call.error
+        if self.asks_managers and error is not None and needs_manager(error):
+            if not job.is_abandoned:
+                self.manager_wanted.emit(
+                    Approval(partial(self._repeat, job), partial(_tell_end, job))
+                )
+            return
         if not job.is_abandoned:
             _tell_end(job)
         if error is not None and not isinstance(error, Cancelled | Refusal | Trouble):
             sys.excepthook(type(error), error, error.__traceback__)
-        if error is None and (changes := job.call.changes()) is not None:
+        if error is None and (changes := changes_of(job.call.result)) is not None:
             self.changed.emit(changes)
+
+    def _repeat(self, job: Job, manager: Staff) -> None:
+        """Do the work once more, now that a manager approves of it."""
+
+        def approved() -> Shop:
+            shop = self._make_shop()
+            shop.approver = manager
+            return shop
+
+        self._run(job, approved)
 
 
 def _tell_end(job: Job) -> None:

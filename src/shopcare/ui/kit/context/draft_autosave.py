@@ -59,10 +59,6 @@ class TypedInto(Protocol):
         """Show again what was typed."""
 
 
-def _untitled() -> str:
-    return ""
-
-
 class DraftAutosave(QObject):
     """Holds the half-typed forms of one page and writes them through the write queue.
 
@@ -95,7 +91,7 @@ class DraftAutosave(QObject):
         self._timer = QTimer(self, singleShot=True, interval=WITHIN_MS)
         self._timer.timeout.connect(self.keep)
 
-    def watch(self, key: DraftKey, form: TypedInto, title: Callable[[], str] = _untitled) -> bool:
+    def watch(self, key: DraftKey, form: TypedInto, title: Callable[[], str] = str) -> bool:
         """Keep what is typed into a form from now on; tell whether something was restored."""
         half = self._halves.get(key)
         if half is not None:
@@ -134,7 +130,7 @@ class DraftAutosave(QObject):
             operation: makes a record of what was typed.
         """
         self.keep()
-        held = [key for key in keys if key in self._halves]
+        held = self._halves.keys() & set(keys)
         return clearing_draft(self._place, operation, *held) if held else operation
 
     def read_again(self, shop: Shop) -> None:
@@ -163,7 +159,7 @@ class DraftAutosave(QObject):
         self._timer.stop()
         self._note()
         content = _plain(self._halves) if self._halves else None
-        if all(receiver.isEnabled() for receiver in self._receivers):
+        if all(map(QWidget.isEnabled, self._receivers)):
             self._sent = self._kept  # what could not be written is tried again
         if content != self._sent:
             self._sent = content

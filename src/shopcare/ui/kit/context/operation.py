@@ -1,12 +1,15 @@
 """What runs on another thread with a shop of its own, and what takes its result back here."""
 
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from shopcare.domain.changes import Changes, changes_of
+from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.errors import Refusal
+from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
 
 T = TypeVar("T")
@@ -23,6 +26,15 @@ Progress = Callable[[int, int], None]
 """Told how far the work is: done, total (0 if it is not known). May raise ``Cancelled``."""
 
 
+def undoing(operation: Operation[Changes]) -> Operation[Changes]:
+    """Make an operation that takes something back also say that it does."""
+
+    def undo(shop: Shop) -> Changes:
+        return operation(shop).also(ChangeKind.UNDO)
+
+    return undo
+
+
 class LongOperation(Protocol[T_co]):
     """An operation that tells how far it is."""
 
@@ -30,34 +42,43 @@ class LongOperation(Protocol[T_co]):
         """Carry it out."""
 
 
+@dataclass(slots=True, eq=False)
 class Call(Generic[T_co]):
     """One run of an operation, together with the slot for its result."""
 
-    def __init__(
-        self, operation: Operation[T_co], then: Callable[[T_co], None] | None = None
-    ) -> None:
-        self._operation = operation
-        self._then = then
-        self._result: T_co
-        """Set by ``carry_out``."""
-        self.error: Exception | None = None
-        """Why there is no result."""
+    operation: Operation[T_co]
+    then: Callable[[T_co], None] | None = None
+    result: T_co = field(init=False)
+    """Set by ``carry_out``."""
+    error: Exception | None = None
+    """Why there is no result."""
 
     def carry_out(self, make_shop: Callable[[], Shop]) -> None:
         """Run the operation; called on the other thread. An error is kept, to be told apart."""
+        self.error = None
         try:
-            self._result = self._operation(make_shop())
+            self.result = self.operation(make_shop())
         except Exception as error:
             self.error = error
 
     def give_result(self) -> None:
         """Hand the result to the slot, if the object that the slot belongs to still exists."""
-        if self._then is not None and owner_exists(self._then):
-            self._then(self._result)
+        if self.then is not None and owner_exists(self.then):
+            self.then(self.result)
 
-    def changes(self) -> Changes | None:
-        """Give what the operation changed."""
-        return changes_of(self._result)
+
+class Approval(NamedTuple):
+    """What a manager is asked to approve of on the spot (X-13)."""
+
+    grant: Callable[[Staff], None]
+    """Carries it out once more, with the manager who approves of it."""
+    refuse: Callable[[], None]
+    """Shows the refusal."""
+
+
+def needs_manager(error: Exception) -> bool:
+    """Say whether something was refused only because no manager did it."""
+    return isinstance(error, Refusal) and error.code == "manager_needed"
 
 
 def owner_exists(slot: Callable[..., None]) -> bool:

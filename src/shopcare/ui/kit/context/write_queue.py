@@ -4,6 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import NamedTuple, Protocol
 
@@ -11,9 +12,11 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
+from shopcare.domain.people.staff import Staff
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Call, Operation, T
+from shopcare.ui.kit.context.operation import Approval, Call, Operation, T, needs_manager
 from shopcare.ui.kit.words.i18n import problem_text, technical_text
 
 Upkeep = Callable[[Shop, Callable[[], bool]], bool]
@@ -44,6 +47,8 @@ class _Order(NamedTuple):
     focus: QWidget | None
     call: Call[object]
     problems: ProblemView | None
+    approver: Staff | None = None
+    """The manager who approves of it on the spot."""
 
 
 class _Renew(NamedTuple):
@@ -75,7 +80,10 @@ class _Worker(QThread):
                 with suppress(Refusal, Trouble):  # the first operation says why it cannot
                     self._opened()
             else:
-                order.call.carry_out(self._opened)
+                if order.approver is None:
+                    order.call.carry_out(self._opened)
+                else:
+                    self._carry_out_approved(order.call, order.approver)
                 self.done.append(order)
                 self.ready.emit()
         self._close()
@@ -84,6 +92,16 @@ class _Worker(QThread):
         if self._shop is None:
             self._shop = self._make_shop()
         return self._shop
+
+    def _carry_out_approved(self, call: Call[object], manager: Staff) -> None:
+        def approved() -> Shop:
+            shop = self._opened()
+            shop.approver = manager
+            return shop
+
+        call.carry_out(approved)
+        if self._shop is not None:
+            self._shop.approver = None
 
     def _close(self) -> None:
         if self._shop is not None:
@@ -111,6 +129,8 @@ class WriteQueue(QObject):
 
     changed = Signal(object)
     """Facts were saved; carries ``Changes``."""
+    manager_wanted = Signal(object)
+    """Only a manager may do this; carries ``Approval``. See ``asks_managers``."""
     refused = Signal(str, str)
     """A refusal that no form took: the sentence, and the technical part (may be empty)."""
 
@@ -129,6 +149,8 @@ class WriteQueue(QObject):
         """
         super().__init__(parent)
         self._finished = False
+        self.asks_managers = False
+        """Whether a manager is asked to approve on the spot, before a refusal is shown (X-13)."""
         self._worker = _Worker(make_shop, upkeep)
         self._worker.ready.connect(self._on_ready)
 
@@ -192,14 +214,30 @@ class WriteQueue(QObject):
         alive = isValid(order.widget)
         if alive:
             order.widget.setEnabled(True)
-            _give_focus_back(order.focus)
+            focus = order.focus  # it goes back to where it was, unless the user has moved on
+            if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
+                focus.setFocus()
         if order.call.error is not None:
-            self._tell(order.call.error, order.problems if alive else None)
+            if alive and self.asks_managers and needs_manager(order.call.error):
+                grant, refuse = partial(self._repeat, order), partial(self._refuse, order)
+                self.manager_wanted.emit(Approval(grant, refuse))
+            else:
+                self._refuse(order)
             return
         if alive:
             order.call.give_result()
-        if (changes := order.call.changes()) is not None:
+        if (changes := changes_of(order.call.result)) is not None:
             self.changed.emit(changes)
+
+    def _repeat(self, order: _Order, manager: Staff) -> None:
+        """Carry an order out once more, now that a manager approves of it."""
+        if isValid(order.widget) and not self._finished:
+            order.widget.setEnabled(False)
+            self._worker.orders.put(order._replace(approver=manager))
+
+    def _refuse(self, order: _Order) -> None:
+        assert order.call.error is not None
+        self._tell(order.call.error, order.problems if isValid(order.widget) else None)
 
     def _tell(self, error: Exception, sink: ProblemView | None) -> None:
         if sink is not None and isinstance(sink, QObject) and not isValid(sink):
@@ -212,9 +250,3 @@ class WriteQueue(QObject):
             self.refused.emit(problem_text(error), technical_text(error))
         else:
             sys.excepthook(type(error), error, error.__traceback__)
-
-
-def _give_focus_back(focus: QWidget | None) -> None:
-    """Return the focus to where it was, unless the user has moved on."""
-    if focus is not None and isValid(focus) and QApplication.focusWidget() is None:
-        focus.setFocus()

@@ -56,7 +56,7 @@ class CustomerPicker(SearchBox):
                 kind=one.kind.value,
                 id=one.id,
                 title=one.name,
-                phone=phone_words(one.phone) if one.phone else "",
+                phone=phone_words(one.phone, hidden=True) if one.phone else "",
                 number=one.number,
                 why=tr("Voided") if one.voided else _what(one.kind.value),
             )

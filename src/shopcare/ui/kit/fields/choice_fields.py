@@ -1,7 +1,7 @@
 """Fields in which one of a few things is chosen: a box, a line of buttons, a tick."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -19,6 +19,7 @@ from shopcare.ui.kit.words.i18n import label, tr
 
 Key = TypeVar("Key", bound=str | None)
 Choice = TypeVar("Choice", bound=StrEnum)
+Ticked = TypeVar("Ticked", str, int)
 _LEAP_YEAR = 2024
 
 
@@ -82,8 +83,7 @@ class ChoiceBox(QComboBox, ChosenValue[Key], Generic[Key]):
 
     def restore(self, typed: object) -> None:
         """Choose again; what is not offered any more is the first choice."""
-        fits = (place for place, key in enumerate(self._keys) if key == typed)
-        self.setCurrentIndex(next(fits, 0))
+        self.setCurrentIndex(self._keys.index(typed) if typed in self._keys else 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -163,6 +163,44 @@ class ChoiceLine(FlowGrid, ChosenValue[Choice | None], Generic[Choice]):
         self.set_value(next((choice for choice in self._choices if choice == typed), None))
 
 
+class TickGrid(FlowGrid, NoProblem, Generic[Choice]):
+    """Ticks side by side: any number of the choices is taken."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Sequence[Choice], columns: int = 4) -> None:
+        """Make the ticks.
+
+        Args:
+            columns: how many stand side by side where there is room.
+        """
+        super().__init__(columns)
+        self.ticks = {choice: QCheckBox(label(choice)) for choice in choices}
+        self.fill(list(self.ticks.values()))
+        self.setFocusProxy(next(iter(self.ticks.values())))
+        for tick in self.ticks.values():
+            tick.toggled.connect(self.edited)
+
+    def value(self) -> tuple[Choice, ...]:
+        """Give what is ticked."""
+        return tuple(choice for choice, tick in self.ticks.items() if tick.isChecked())
+
+    def set_value(self, value: Sequence[Choice]) -> None:
+        """Tick these, and nothing else."""
+        for choice, tick in self.ticks.items():
+            tick.setChecked(choice in value)
+
+    def typed(self) -> list[str]:
+        """Give what is ticked."""
+        return list(self.value())
+
+    def restore(self, typed: object) -> None:
+        """Tick the same again."""
+        ticked = typed if isinstance(typed, list) else []
+        for choice, tick in self.ticks.items():
+            tick.setChecked(choice in ticked)
+
+
 class TickBox(QCheckBox, ChosenValue[bool]):
     """Yes or no; its own words say to what."""
 
@@ -183,6 +221,43 @@ class TickBox(QCheckBox, ChosenValue[bool]):
     def restore(self, typed: object) -> None:
         """Tick it again."""
         self.setChecked(typed is True)
+
+
+class TicksField(FlowGrid, NoProblem, Generic[Ticked]):
+    """A tick for each of a few choices; any of them may be taken."""
+
+    edited = Signal()
+
+    def __init__(self, choices: Mapping[Ticked, str], columns: int = 1) -> None:
+        """Take the choices with their words, in the order of the ticks."""
+        super().__init__(columns)
+        if columns == 1:
+            self._grid.setVerticalSpacing(0)
+        self.boxes: dict[Ticked, TickBox] = {
+            choice: TickBox(words) for choice, words in choices.items()
+        }
+        self.fill(list(self.boxes.values()))
+        if self.boxes:
+            self.setFocusProxy(next(iter(self.boxes.values())))
+        for box in self.boxes.values():
+            box.edited.connect(self.edited)
+
+    def value(self) -> tuple[Ticked, ...]:
+        """Give what is ticked."""
+        return tuple(choice for choice, box in self.boxes.items() if box.isChecked())
+
+    def set_value(self, value: Collection[object]) -> None:
+        """Tick these and no others."""
+        for choice, box in self.boxes.items():
+            box.setChecked(choice in value)
+
+    def typed(self) -> list[Ticked]:
+        """Give what is ticked."""
+        return list(self.value())
+
+    def restore(self, typed: object) -> None:
+        """Tick the same again."""
+        self.set_value(typed if isinstance(typed, list) else ())
 
 
 class YearDayEdit(QWidget, NoProblem):

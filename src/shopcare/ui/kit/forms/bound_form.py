@@ -11,9 +11,8 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import Field
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, line_of
 from shopcare.ui.kit.layout.card import SectionTitle
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL
 from shopcare.ui.kit.words.i18n import problem_text
 
@@ -117,9 +116,7 @@ class BoundForm(QWidget, Generic[Draft]):
 
     def pair(self, left: QWidget, right: QWidget) -> None:
         """Place two rows side by side where both have room."""
-        line = FlowLine(SPACE_XL, between_lines=SPACE_M, top=True)
-        line.add(left, stretch=1)
-        line.add(right, stretch=1)
+        line = line_of((left, 1), (right, 1), spacing=SPACE_XL, between_lines=SPACE_M, top=True)
         self._layout.addWidget(line)
 
     def add(self, widget: QWidget) -> None:
@@ -221,14 +218,14 @@ class BoundForm(QWidget, Generic[Draft]):
         """Ask every field that is seen whether it can be read and is not missing; tell if so."""
         self.clear_problems()
         found = []
-        for name, row in self._rows.items():
-            if row.isHidden() or not isinstance(row.field, Field):
+        for name, spec in self._specs.items():
+            if self._rows.get(name, spec.widget).isHidden():
                 continue
-            problem = row.field.problem()
+            problem = self._fields[name].problem()
             if problem is not None:
                 found.append(Problem(field=name, code=problem.code, values=problem.values))
-            elif (missing := self._specs[name].missing) and _is_nothing(row.field.value()):
-                found.append(Problem(field=name, code=missing))
+            elif spec.missing and _is_nothing(self._fields[name].value()):
+                found.append(Problem(field=name, code=spec.missing))
         if found:
             self.show_problems(found)
         return not found

@@ -1,6 +1,7 @@
 """Fields of a case that intake and the steps ask for alike: accessories (X-4) and plan (G-5)."""
 
 from collections.abc import Sequence
+from itertools import compress
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -87,7 +88,7 @@ class AccessoriesField(FlowGrid, NoProblem):
                 self.set_value(())
 
     def _ticked(self) -> tuple[str, ...]:
-        return tuple(item for item, tick in self.ticks.items() if tick.isChecked())
+        return tuple(compress(self.ticks, map(QCheckBox.isChecked, self.ticks.values())))
 
     def _tick(self, accessories: Sequence[object]) -> None:
         for item, tick in self.ticks.items():

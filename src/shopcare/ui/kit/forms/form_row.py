@@ -4,9 +4,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    STRETCH,
+    add_items,
+    column_layout,
+    line_of,
+    row_layout,
+)
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import tr
 
@@ -59,9 +64,9 @@ class FormRow(QWidget):
                 line.addStretch(1)
             layout.addLayout(line)
         else:
-            both = FlowLine(SPACE_M, between_lines=SPACE_XS)
-            both.add(self.field, stretch=1 if wide else 0)
-            both.add(beside)
+            both = line_of(
+                (self.field, 1 if wide else 0), beside, spacing=SPACE_M, between_lines=SPACE_XS
+            )
             layout.addWidget(both)
 
     def show_problem(self, sentence: str) -> None:

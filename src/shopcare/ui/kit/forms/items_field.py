@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.goods.item import MOST_ITEMS, MOST_PIECES, ItemDraft
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
+from shopcare.ui.kit.forms.lines_field import LinesField
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
@@ -56,12 +56,13 @@ class ItemLine(QWidget):
             edit.edited.connect(self.edited)
         self.remove_button = sign_button("x", tr("Remove this item"))
         self.remove_button.clicked.connect(self.removed)
-        line = FlowLine(SPACE_S, between_lines=SPACE_S)
-        line.add(self.edits["what"], stretch=3)
-        line.add(self.edits["quantity"])
-        line.add(self.edits["condition"], stretch=2)
-        line.add(self.edits["accessories"], stretch=2)
-        line.add(self.remove_button)
+        line = line_of(
+            (self.edits["what"], 3),
+            self.edits["quantity"],
+            (self.edits["condition"], 2),
+            (self.edits["accessories"], 2),
+            self.remove_button,
+        )
         column_layout(self, 0, line)
         self.setFocusProxy(self.edits["what"])
 
@@ -95,10 +96,8 @@ class ItemLine(QWidget):
         return self.edits["quantity"].problem()
 
 
-class ItemsField(QWidget):
+class ItemsField(LinesField[ItemLine]):
     """As many lines as there are items; folded to its button while there is none."""
-
-    edited = Signal()
 
     def __init__(self, words: str) -> None:
         """Make the field.
@@ -108,10 +107,8 @@ class ItemsField(QWidget):
         """
         super().__init__()
         self._first_words = words
-        self.lines: list[ItemLine] = []
         self.add_button = quiet_button(words, "plus")
-        self._below = column_layout(spacing=SPACE_S)
-        column_layout(self, SPACE_S, self._below, line_of(self.add_button))
+        column_layout(self, SPACE_S, self.below, line_of(self.add_button))
         self.add_button.clicked.connect(self._on_add)
 
     def value(self) -> tuple[ItemDraft, ...]:
@@ -135,7 +132,7 @@ class ItemsField(QWidget):
         """Show again what was typed."""
         lines = [one for one in typed if isinstance(one, list)] if isinstance(typed, list) else []
         for line in self.lines[len(lines) :]:
-            self._take_off(line)
+            self.take_off(line)
         while len(self.lines) < len(lines):
             self._add()
         for line, texts in zip(self.lines, lines, strict=True):
@@ -143,8 +140,10 @@ class ItemsField(QWidget):
 
     def problem(self) -> Problem | None:
         """Say what is wrong with the first line that cannot be read."""
-        found = (line.problem() for line in self.lines)
-        return next((problem for problem in found if problem is not None), None)
+        for line in self.lines:
+            if (problem := line.problem()) is not None:
+                return problem
+        return None
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Go to the first line; the lines come and go, so no proxy can stand for it."""
@@ -158,35 +157,19 @@ class ItemsField(QWidget):
 
     def _add(self) -> ItemLine:
         line = ItemLine()
-        line.edited.connect(self.edited)
-        line.removed.connect(self._on_removed)
-        self.lines.append(line)
-        self._below.addWidget(line)
+        self.add_line(line, line.edited, line.removed)
         before = self.add_button.previousInFocusChain() or self.add_button
         for widget in (*line.edits.values(), line.remove_button, self.add_button):
             QWidget.setTabOrder(before, widget)
             before = widget
-        self._show_adding()
         return line
 
-    def _take_off(self, line: ItemLine) -> None:
-        self.lines.remove(line)
-        line.hide()
-        line.deleteLater()
-        self._show_adding()
-
-    def _show_adding(self) -> None:
+    def show_count(self) -> None:
+        """Offer another line as long as there may be one."""
         self.add_button.setText(tr("Another item") if self.lines else self._first_words)
         self.add_button.setEnabled(len(self.lines) < MOST_ITEMS - 1)
 
     @Slot()
     def _on_add(self) -> None:
         self._add().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
-
-    @Slot()
-    def _on_removed(self) -> None:
-        line = self.sender()
-        assert isinstance(line, ItemLine)
-        self._take_off(line)
         self.edited.emit()

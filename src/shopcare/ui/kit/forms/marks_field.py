@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from shopcare.domain.goods.condition import Mark
 from shopcare.language.catalog import mark
 from shopcare.ui.kit.fields.choice_fields import NoProblem, WordBox
+from shopcare.ui.kit.forms.lines_field import LinesField
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.widgets.buttons import sign_button
@@ -51,17 +52,13 @@ class MarkLine(QWidget):
         return Mark(x=x, y=y, word=self.word_box.text())
 
 
-class MarksField(QWidget, NoProblem):
+class MarksField(LinesField[MarkLine], NoProblem):
     """What is marked, and below it the word of each mark."""
-
-    edited = Signal()
 
     def __init__(self, view: MarkedView) -> None:
         super().__init__()
         self.view = view
-        self.lines: list[MarkLine] = []
-        self._below = column_layout(spacing=SPACE_S)
-        column_layout(self, SPACE_S, self.view, self._below)
+        column_layout(self, SPACE_S, self.view, self.below)
         self.setFocusProxy(self.view)
         self.view.set_wanted.connect(self._on_set)
 
@@ -72,10 +69,9 @@ class MarksField(QWidget, NoProblem):
     def set_value(self, marks: Sequence[Mark]) -> None:
         """Show marks."""
         while self.lines:
-            self._take_off(self.lines[-1])
+            self.take_off(self.lines[-1])
         for one in marks:
             self._add(one)
-        self._number()
 
     def typed(self) -> list[object]:
         """Give what is marked, as JSON can hold it."""
@@ -92,18 +88,10 @@ class MarksField(QWidget, NoProblem):
 
     def _add(self, added: Mark) -> MarkLine:
         line = MarkLine(added)
-        line.edited.connect(self.edited)
-        line.removed.connect(self._on_removed)
-        self.lines.append(line)
-        self._below.addWidget(line)
-        return line
+        return self.add_line(line, line.edited, line.removed)
 
-    def _take_off(self, line: MarkLine) -> None:
-        self.lines.remove(line)
-        line.hide()
-        line.deleteLater()
-
-    def _number(self) -> None:
+    def show_count(self) -> None:
+        """Number the marks."""
         self.view.show_marks([line.place for line in self.lines])
         for number, line in enumerate(self.lines, 1):
             line.number.setText(str(number))
@@ -111,15 +99,9 @@ class MarksField(QWidget, NoProblem):
     @Slot(int, int)
     def _on_set(self, x: int, y: int) -> None:
         line = self._add(Mark(x=x, y=y))
-        self._number()
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
-    @Slot()
-    def _on_removed(self) -> None:
-        line = self.sender()
-        assert isinstance(line, MarkLine)
-        self._take_off(line)
-        self._number()
+    def go_on(self) -> None:
+        """Go on with the sketch after a mark was taken off."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()

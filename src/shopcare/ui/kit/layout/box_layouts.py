@@ -1,16 +1,24 @@
 """Rows and columns without margins, and what is done to them again and again."""
 
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, Literal, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.style.tokens import SPACE_S
 
+Line = TypeVar("Line", bound=QWidget)
+Shown = TypeVar("Shown")
 STRETCH: Final = 1
 """Empty room that takes what is left over."""
 Item = QWidget | QLayout | int | tuple[Any, ...]
 """What is laid out: a widget or a layout, either also with its stretch and alignment as Qt's own
 methods take them; or empty room that stretches by so much."""
+PUSH: Final = "push"
+"""What follows stands at the right end of its line."""
+LineItem = QWidget | tuple[QWidget, int] | tuple[QWidget, int, int] | Literal["push"]
+"""A widget, also with its stretch and its least width in pixels; or ``PUSH``."""
 Margins = tuple[int, int, int, int] | int
 """Pixels on the left, on top, on the right and at the bottom; or the same on all sides."""
 
@@ -71,12 +79,48 @@ def add_items(layout: QBoxLayout, *items: Item) -> None:
             layout.addStretch(what)
 
 
-def line_of(*widgets: QWidget) -> FlowLine:
-    """Lay widgets side by side, pushed to the left."""
-    line = FlowLine()
-    for widget in widgets:
-        line.add(widget)
+def line_of(
+    *items: LineItem,
+    spacing: int = SPACE_S,
+    between_lines: int = SPACE_S,
+    top: bool = False,
+) -> FlowLine:
+    """Lay widgets side by side, and further below where the width ends; see ``LineItem``."""
+    line = FlowLine(spacing, between_lines=between_lines, top=top)
+    is_pushed = False
+    for item in items:
+        if isinstance(item, str):
+            is_pushed = True
+            continue
+        widget, *room = item if isinstance(item, tuple) else (item,)
+        stretch, least = (*room, 0, 0)[:2]
+        line.add(widget, stretch=stretch, least=least, push=is_pushed)
+        is_pushed = False
     return line
+
+
+def used_lines(
+    layout: QBoxLayout, lines: list[Line], items: Sequence[Shown], make: Callable[[], Line]
+) -> Iterator[tuple[Line, Shown]]:
+    """Give each item its line; lines are made once, used again, and hidden where there are more.
+
+    Args:
+        layout: holds the lines.
+        lines: those that were made already; more are added to them.
+        items: what is shown.
+        make: makes another line.
+    """
+    while len(lines) < len(items):
+        lines.append(make())
+        layout.addWidget(lines[-1])
+    return filled_lines(lines, items)
+
+
+def filled_lines(lines: Sequence[Line], items: Sequence[Shown]) -> Iterator[tuple[Line, Shown]]:
+    """Give the first items each its widget, and hide the widgets that are left over."""
+    for number, line in enumerate(lines):
+        line.setVisible(number < len(items))
+    return zip(lines, items, strict=False)
 
 
 def empty_layout(layout: QBoxLayout) -> None:

@@ -16,6 +16,7 @@ from shopcare.ui.kit.style.tokens import (
     SPACE_XL,
     Role,
     set_role,
+    smooth_painter,
     tokens_of,
 )
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -96,8 +97,7 @@ class Card(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.raised))
         rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)

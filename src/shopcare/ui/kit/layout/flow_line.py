@@ -29,14 +29,6 @@ class _Item:
     """What it has."""
     height: int = 0
 
-    def measure(self) -> None:
-        """Ask the widget how wide it may be."""
-        widget = self.widget
-        self.wide = max(widget.minimumWidth(), widget.sizeHint().width())
-        self.wide = min(self.wide, widget.maximumWidth())
-        self.tight = max(self.least, widget.minimumWidth(), widget.minimumSizeHint().width())
-        self.narrow = self.tight if self.stretch else self.wide
-
 
 class FlowLine(QWidget):
     """Lays its widgets out from left to right, and further below where the width ends."""
@@ -122,10 +114,16 @@ class FlowLine(QWidget):
         return super().event(event)
 
     def _visible_items(self) -> list[_Item]:
+        """Ask the widgets that are not hidden how wide they may be."""
         items = []
         for item in self._items:
-            if not item.widget.isHidden():
-                item.measure()
+            widget = item.widget
+            if not widget.isHidden():
+                least = max(item.least, widget.minimumWidth())
+                item.tight = max(least, widget.minimumSizeHint().width())
+                wide = max(widget.minimumWidth(), widget.sizeHint().width())
+                item.wide = min(wide, widget.maximumWidth())
+                item.narrow = item.tight if item.stretch else item.wide
                 items.append(item)
         return items
 

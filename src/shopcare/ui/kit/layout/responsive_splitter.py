@@ -46,6 +46,7 @@ class ResponsiveSplitter(QSplitter):
         super().__init__()
         self._parts = (first, second)
         self._widths = (narrow or fixed, fixed)
+        self._fixed = self._widths[self.width() >= NARROW]
         self._below = below
         self._whole = whole
         self._shares = [own or share for own, share in zip(fixed, sizes, strict=True)]
@@ -77,7 +78,7 @@ class ResponsiveSplitter(QSplitter):
         """Turn where the width asks for it."""
         self._turn()
         super().resizeEvent(event)
-        if not self.is_stacked() and not any(self._fixed()):
+        if not self.is_stacked() and not any(self._fixed):
             self.setSizes(self._shares)
         self._make_room()
 
@@ -91,8 +92,9 @@ class ResponsiveSplitter(QSplitter):
         return super().event(event)
 
     def _turn(self) -> None:
+        self._fixed = self._widths[self.width() >= NARROW]
         needed = self.handleWidth()
-        for part, fixed in zip(self._parts, self._fixed(), strict=True):
+        for part, fixed in zip(self._parts, self._fixed, strict=True):
             needed += fixed or _least_width(part)
         stacked = self.width() < max(self._below, needed)
         if stacked == self.is_stacked():
@@ -104,16 +106,13 @@ class ResponsiveSplitter(QSplitter):
             self._make_room()
             self.setSizes(self._shares)
 
-    def _fixed(self) -> tuple[int, int]:
-        return self._widths[self.width() >= NARROW]
-
     def _hold(self) -> None:
         """Keep the fixed widths while side by side; there is nothing to be dragged then."""
-        for part, fixed in zip(self._parts, self._fixed(), strict=True):
+        for part, fixed in zip(self._parts, self._fixed, strict=True):
             if fixed:
                 part.setMaximumWidth(_NO_LIMIT if self.is_stacked() else fixed)
                 part.setMinimumWidth(0 if self.is_stacked() else fixed)
-        if any(self._fixed()) or self._whole or self.is_stacked():
+        if any(self._fixed) or self._whole or self.is_stacked():
             self.handle(1).setEnabled(False)
             self.handle(1).unsetCursor()
         else:
@@ -127,7 +126,9 @@ class ResponsiveSplitter(QSplitter):
         for part, lowest in zip(self._parts, self._lowest, strict=True):
             wanted = lowest
             if self.is_stacked() or self._whole:
-                wanted = max(lowest, _wanted_height(part))
+                follows = part.hasHeightForWidth()
+                high = part.heightForWidth(part.width()) if follows else part.sizeHint().height()
+                wanted = max(lowest, high, part.minimumSizeHint().height())
             if part.minimumHeight() != wanted:
                 part.setMinimumHeight(wanted)
                 self.updateGeometry()  # while it is hidden, nobody else tells the page
@@ -135,11 +136,3 @@ class ResponsiveSplitter(QSplitter):
 
 def _least_width(part: QWidget) -> int:
     return 0 if part.isHidden() else part.minimumSizeHint().width()
-
-
-def _wanted_height(part: QWidget) -> int:
-    if part.hasHeightForWidth():
-        wanted = part.heightForWidth(part.width())
-    else:
-        wanted = part.sizeHint().height()
-    return max(wanted, part.minimumSizeHint().height())

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from shopcare.ui.kit.lists.rows_model import RowChip, RowContent
+from shopcare.ui.kit.lists.rows_model import RowContent
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, Meaning, text_width
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width
 
@@ -89,27 +89,52 @@ def in_columns(content: RowContent, rect: QRect) -> list[Part]:
     return [Sign(sign, content.sign), *(part for part in parts if part.words)]
 
 
+class _Needs(NamedTuple):
+    """What the parts of a row need, in pixels, with what keeps the next one off."""
+
+    title: int
+    number: int
+    chips: list[int]
+    signs: list[str | None]
+    """The sign of each chip: its own, else that of its meaning."""
+
+
+def _needs(content: RowContent) -> _Needs:
+    title = text_width(content.title, bold=not content.faint)
+    number = text_width(content.number) + SPACE_M if content.number else 0
+    signs = [c.sign or (SIGNS[c.meaning] if c.meaning else None) for c in content.chips]
+    chips = [
+        chip_width(chip.text, sign) + SPACE_S
+        for chip, sign in zip(content.chips, signs, strict=True)
+    ]
+    return _Needs((max(title, LEAST_TITLE) if number else title) + SPACE_M, number, chips, signs)
+
+
 def _flow(lead_width: int, content: RowContent, rect: QRect) -> list[Part]:
     parts: list[Part] = []
+    needs = _needs(content)
     room = rect.adjusted(SPACE_L, 0, -SPACE_L, 0)
-    usual = _usual_name_room(room.width() - lead_width)
+    width = room.width() - lead_width
+    usual = width * (45 if width < NARROW else 38) // 100  # the same in every row of a list
     if lead_width:
         lead = QRect(room.left(), room.top(), lead_width - SPACE_S, room.height())
         parts.append(Text(lead, content.lead, faint=True))
         room.setLeft(room.left() + lead_width)
-    parts += _place_ends(content, room)
-    half = _name_room(room.width(), content, usual)
-    parts += _place_names(content, QRect(room.left(), room.top(), half - SPACE_S, room.height()))
+    parts += _place_ends(content, room, needs)
+    half = _name_room(room.width(), needs, usual)
+    names = QRect(room.left(), room.top(), half - SPACE_S, room.height())
+    parts += _place_names(content, names, needs)
     room.setLeft(room.left() + half)
-    return [*parts, *_place_chips(content, room)]
+    return [*parts, *_place_chips(content, room, needs)]
 
 
-def _place_ends(content: RowContent, room: QRect) -> list[Part]:
+def _place_ends(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
     """Place the tries and the last column; the room becomes what is left."""
     if room.width() < NARROW:
         return []
     parts: list[Part] = []
-    needed = _least_room(content)  # where it is narrow, the chips say more than the last column
+    # where it is narrow, the chips say more than the last column
+    needed = needs.title + needs.number + sum(needs.chips) - SPACE_S if needs.chips else 0
     if content.trail:
         width = text_width(content.trail)
         if room.width() - width - SPACE_M >= needed:
@@ -124,10 +149,10 @@ def _place_ends(content: RowContent, room: QRect) -> list[Part]:
     return parts
 
 
-def _place_names(content: RowContent, room: QRect) -> list[Part]:
+def _place_names(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
     """Place who, the number to call, and the faint words, as far as there is room."""
     faint, bold = content.faint, not content.faint
-    title, number = _title_room(content), _number_room(content)
+    title, number = needs.title, needs.number
     if number and room.width() >= LEAST_TITLE + number - SPACE_M:
         start = min(title, room.width() - number + SPACE_M)
         place = room.adjusted(start, 0, 0, 0)
@@ -140,19 +165,20 @@ def _place_names(content: RowContent, room: QRect) -> list[Part]:
     return parts
 
 
-def _place_chips(content: RowContent, room: QRect) -> list[Part]:
+def _place_chips(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
     parts: list[Part] = []
     left = room.left()
-    signs = [_sign_of(chip) for chip in content.chips]
-    signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in signs]
-    for number, (chip, sign) in enumerate(zip(content.chips, signs, strict=True), 1):
+    signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in needs.signs]
+    for number, (chip, sign) in enumerate(zip(content.chips, needs.signs, strict=True), 1):
         words, spare = chip.text, room.right() - left
-        least = min(LEAST_CHIP, chip_width(words, sign))
+        wanted = needs.chips[number - 1] - SPACE_S
+        least = min(LEAST_CHIP, wanted)
         if spare - sum(signed[number:]) >= least:
             spare -= sum(signed[number:])  # the others show their signs at least
         if spare < least:
             words = ""  # its sign alone says more than a letter and dots
-        width = min(chip_width(words, sign), spare)
+            wanted = chip_width("", sign)
+        width = min(wanted, spare)
         if width < chip_width("", sign) or not (words or sign):
             break
         top = room.center().y() - HEIGHT // 2 + 1
@@ -161,57 +187,16 @@ def _place_chips(content: RowContent, room: QRect) -> list[Part]:
     return parts
 
 
-def _usual_name_room(width: int) -> int:
-    """Give the width of the column of names, the same in every row of a list.
-
-    Args:
-        width: of a row, without its first column.
-    """
-    return width * (45 if width < NARROW else 38) // 100
-
-
-def _name_room(width: int, content: RowContent, usual: int) -> int:
+def _name_room(width: int, needs: _Needs, usual: int) -> int:
     """Give the room for the name: the usual column, unless the chips need more of the row."""
-    if not content.chips:
+    if not needs.chips:
         return width
-    left = width - _chips_room(content)
-    if content.number:
-        return max(_least_names(width, content), min(usual, left))
-    if left < width * 25 // 100:
-        return max(min(width * 25 // 100, _title_room(content)), left)
+    left, quarter = width - sum(needs.chips), width * 25 // 100
+    if needs.number:  # the chips give way but for the first, then a long name
+        least, beside_first = needs.title + needs.number, width - needs.chips[0]
+        if least > beside_first:
+            least = max(beside_first, LEAST_TITLE + SPACE_M + needs.number)
+        return max(least, min(usual, left))
+    if left < quarter:
+        return max(min(quarter, needs.title), left)
     return min(usual, left)
-
-
-def _least_names(width: int, content: RowContent) -> int:
-    """Give what name and number need: the chips give way but for the first, then a long name."""
-    needed = _title_room(content) + _number_room(content)
-    first = width - _chips_room(content, 1)
-    return needed if needed <= first else max(first, LEAST_TITLE + SPACE_M + _number_room(content))
-
-
-def _least_room(content: RowContent) -> int:
-    """Give what a row with chips needs for its name, number and chips."""
-    if not content.chips:
-        return 0
-    return _title_room(content) + _number_room(content) + _chips_room(content) - SPACE_S
-
-
-def _title_room(content: RowContent) -> int:
-    """Give the width of the title, with what keeps the next word off."""
-    title = text_width(content.title, bold=not content.faint)
-    return (max(title, LEAST_TITLE) if content.number else title) + SPACE_M
-
-
-def _number_room(content: RowContent) -> int:
-    """Give the width of the number, with what keeps the next word off."""
-    return text_width(content.number) + SPACE_M if content.number else 0
-
-
-def _chips_room(content: RowContent, most: int | None = None) -> int:
-    """Give the width of the chips, or of the first so many."""
-    return sum(chip_width(chip.text, _sign_of(chip)) + SPACE_S for chip in content.chips[:most])
-
-
-def _sign_of(chip: RowChip) -> str | None:
-    """Give the sign of a chip: its own, else that of its meaning."""
-    return chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)

@@ -45,6 +45,8 @@ class Column(Generic[Row]):
     sort_key: str | None = None
     """What the store sorts by; None: it cannot be sorted."""
     tooltip: Callable[[Row], str | None] = _nothing
+    whole: bool = False
+    """What does not fit the cell is seen whole in the tooltip."""
     meaning: Callable[[Row], Meaning | None] = _nothing
     width: int = 120
     """Pixels at first; the user's own width is remembered."""
@@ -123,10 +125,14 @@ def _text(column: Column[Any], row: Any) -> str:
     return column.text(row)
 
 
+def _tip(column: Column[Any], row: Any) -> str:
+    return plain_tip((column.text(row) if column.whole else column.tooltip(row)) or "")
+
+
 _ASKED: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {
     int(Qt.ItemDataRole.DisplayRole): _text,
     int(Qt.ItemDataRole.AccessibleTextRole): _text,
-    int(Qt.ItemDataRole.ToolTipRole): lambda column, row: plain_tip(column.tooltip(row) or ""),
+    int(Qt.ItemDataRole.ToolTipRole): _tip,
     int(MEANING_ROLE): lambda column, row: column.meaning(row),
     int(ROW_ROLE): lambda _column, row: row,
 }

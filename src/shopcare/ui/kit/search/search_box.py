@@ -44,7 +44,7 @@ class Found(NamedTuple):
     id: int
     title: str
     phone: str = ""
-    """Grouped as it is dialled."""
+    """Its middle hidden: the number is read where the record is opened (G-15)."""
     number: str = ""
     """The case, receipt or member number."""
     why: str = ""

@@ -68,15 +68,12 @@ class _SignEngine(QIconEngine):
     def clone(self) -> QIconEngine:
         return _SignEngine(self._name, self._role)
 
-    def _colour(self, mode: QIcon.Mode) -> QColor:
-        groups = QPalette.ColorGroup
-        group = groups.Disabled if mode is QIcon.Mode.Disabled else groups.Active
-        return QApplication.palette().color(group, self._role)
-
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())  # what is left of a wide icon is the gap
         square = QRect(rect.left(), rect.center().y() - (side - 1) // 2, side, side)
-        draw_sign(painter, self._name, square, self._colour(mode))
+        groups = QPalette.ColorGroup
+        group = groups.Disabled if mode is QIcon.Mode.Disabled else groups.Active
+        draw_sign(painter, self._name, square, QApplication.palette().color(group, self._role))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 SPACE_XS: Final = 4
@@ -161,6 +161,13 @@ def _font(points: float, weight: QFont.Weight) -> QFont:
     font.setPointSizeF(points)
     font.setWeight(weight)
     return font
+
+
+def smooth_painter(widget: QWidget) -> QPainter:
+    """Begin to paint a widget with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
 
 
 def set_role(widget: QWidget, role: Role, *, bold: bool | None = None) -> None:

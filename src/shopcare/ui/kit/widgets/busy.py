@@ -44,12 +44,9 @@ class BusyLine(QWidget):
         self.job = job
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)  # before its result is handed over
+        job.started.connect(self._on_started)
         self._words = words
-        self.label.setText(words)
-        self._bar.setRange(0, 0)
-        self.cancel_button.setEnabled(True)
-        self._clock.start()
-        self._timer.start()
+        self._begin()
         background.start(job)
 
     def abandon(self) -> None:
@@ -57,6 +54,21 @@ class BusyLine(QWidget):
         if self.job is not None:
             self.job.abandon()
             self._end()
+
+    def _begin(self) -> None:
+        self.label.setText(self._words)
+        self._bar.setRange(0, 0)
+        self.cancel_button.setEnabled(True)
+        self._clock.start()
+        self._timer.start()
+
+    @Slot()
+    def _on_started(self) -> None:
+        """Show a job again that a manager approved of, and that runs once more."""
+        job = self.sender()
+        if self.job is None and isinstance(job, Job) and not job.is_abandoned:
+            self.job = job
+            self._begin()
 
     @Slot(int, int)
     def _on_progressed(self, done: int, total: int) -> None:

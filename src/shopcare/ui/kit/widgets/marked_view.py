@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.goods.condition import WHOLE, Sketch
-from shopcare.ui.kit.style.tokens import RADIUS, Role, Tokens, role_font, tokens_of
+from shopcare.ui.kit.style.tokens import RADIUS, Role, Tokens, role_font, smooth_painter, tokens_of
 from shopcare.ui.kit.words.i18n import tr
 
 _MARGIN: Final = 12
@@ -113,8 +113,7 @@ class MarkedView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, marks, and the cross while the keyboard is here."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(tokens.accent if self.hasFocus() else tokens.line), 1))
         painter.setBrush(QColor(tokens.raised))
         painter.drawRoundedRect(
@@ -125,8 +124,12 @@ class MarkedView(QWidget):
         for number, place in enumerate(self._places, 1):
             self._paint_mark(painter, tokens, area, number, place)
         if self.hasFocus():
-            at = _at(area, self._cross)
-            painter.setPen(QPen(QColor(tokens.accent), 1))
+            self._paint_cross(painter, tokens, _at(area, self._cross))
+
+    def _paint_cross(self, painter: QPainter, tokens: Tokens, at: QPointF) -> None:
+        """Paint the cross with an edge, so that it is seen on dark and on light."""
+        for colour, width in ((tokens.raised, 4), (tokens.accent, 2)):
+            painter.setPen(QPen(QColor(colour), width))
             painter.drawLine(at + QPointF(-10, 0), at + QPointF(10, 0))
             painter.drawLine(at + QPointF(0, -10), at + QPointF(0, 10))
 

@@ -15,7 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning, Role, Tokens, role_font, tokens_of
+from shopcare.ui.kit.style.tokens import (
+    SPACE_XS,
+    Meaning,
+    Role,
+    Tokens,
+    role_font,
+    smooth_painter,
+    tokens_of,
+)
 from shopcare.ui.kit.words.i18n import tr
 
 DOT: Final = 5
@@ -82,8 +90,7 @@ class StageTrack(QWidget):
         """Paint the track."""
         if not self._names:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         tokens = tokens_of(self.palette())
         colour = tokens.of(self._meaning) if self._meaning else QColor(tokens.accent)
         self._paint_line(painter, tokens)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.calendar.explanation import Reason
 from shopcare.domain.calendar.opening import DayException
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -23,6 +23,7 @@ from shopcare.ui.kit.layout.box_layouts import (
     row_layout,
 )
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -44,8 +45,7 @@ from shopcare.ui.pages.calendar.moves_list import MovesList, Shown, shown_moves
 class DayCard(Card):
     """Shows first what a change would move; only then it can be saved."""
 
-    changed = Signal(str, object)
-    """It was saved: what, and the operation that takes it back."""
+    saved = Signal()
     waiting_changed = Signal()
     """Another button waits to be pressed, or none, see ``waiting_button``."""
 
@@ -92,7 +92,7 @@ class DayCard(Card):
     def show_day(self, facts: DayFacts) -> None:
         """Show a day; what was being set for another one is dropped."""
         shop, day = self._context.shop, facts.view.day
-        may_change = may(shop.acting, Action.CHANGE_CALENDAR)
+        may_change = shop.may_ask(Action.CHANGE_CALENDAR)
         self._manager_part.setVisible(may_change)
         self._only_manager.setVisible(not may_change)
         same = self._facts is not None and self._facts.view == facts.view
@@ -176,7 +176,8 @@ class DayCard(Card):
         undo = _setting(day, self._before)
         self._facts = None  # read anew when the page looks again
         self._on_edited()
-        self.changed.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
+        self.saved.emit()
+        page_of(self).undo_offered.emit(tr("{day} is saved.", day=long_day_words(day)), undo)
 
     @Slot()
     def _on_print(self) -> None:

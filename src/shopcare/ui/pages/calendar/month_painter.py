@@ -20,6 +20,7 @@ from shopcare.ui.kit.style.tokens import (
     Role,
     Tokens,
     role_font,
+    smooth_painter,
     tokens_of,
 )
 from shopcare.ui.kit.widgets.chip import HEIGHT as CHIP_HEIGHT
@@ -261,8 +262,7 @@ class _Entry(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the mark and its word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         tokens = tokens_of(self.palette())
         _paint_sample(painter, QRect(0, 3, 24, 22), self._facts, tokens)
         painter.setFont(role_font(Role.CAPTION))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.papers.documents.call_lists import RescheduleRequest
 from shopcare.services.rescheduling import calendar_changes
 from shopcare.services.rescheduling.counted_change import CalendarChanged
@@ -18,6 +18,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
@@ -39,8 +40,6 @@ class NoticePanel(QWidget):
 
     may_save_changed = Signal(bool)
     """The notice is understood and may be saved, or not any more."""
-    changed = Signal(str, object)
-    """It was saved or taken back: what, and the operation that takes that back."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -87,7 +86,7 @@ class NoticePanel(QWidget):
         """Look again at what is saved and who may save."""
         shop = self._context.shop
         notices = calendar_changes.applied_notices(shop)
-        self.applied.show_notices(notices, may_undo=may(shop.acting, Action.CHANGE_CALENDAR))
+        self.applied.show_notices(notices, may_undo=shop.may_ask(Action.CHANGE_CALENDAR))
         self._tell_may_save()
 
     @property
@@ -95,7 +94,7 @@ class NoticePanel(QWidget):
         """Say whether what is read can be saved by who is acting."""
         reading = self._reading
         understood = reading is not None and not reading.read.notice.not_understood
-        allowed = may(self._context.shop.acting, Action.CHANGE_CALENDAR)
+        allowed = self._context.shop.may_ask(Action.CHANGE_CALENDAR)
         return understood and self.busy.job is None and allowed
 
     def save(self) -> None:
@@ -140,7 +139,7 @@ class NoticePanel(QWidget):
         self._reading = None
         self.result.line.say(tr("The arrangement is saved."), Meaning.GREEN)
         self.reload()
-        self.changed.emit(tr("The arrangement is saved."), undo)
+        page_of(self).undo_offered.emit(tr("The arrangement is saved."), undo)
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, _technical: str) -> None:

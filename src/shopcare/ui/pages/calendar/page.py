@@ -85,7 +85,7 @@ class CalendarPage(Page):
         self.grid.opened.connect(self.card.focus_form)
         self.months_line.chosen.connect(self._show_from)
         self.months_line.today_pressed.connect(self._on_today)
-        self.card.changed.connect(self._on_day_saved)
+        self.card.saved.connect(self.grid.setFocus)
         self.back_button.clicked.connect(self._on_back)
         self.card.waiting_changed.connect(self._choose_main_action)
         if self.notice_button is not None:
@@ -104,7 +104,6 @@ class CalendarPage(Page):
         if self._notice is None:
             self._notice = NoticePanel(self._context)
             self._notice.may_save_changed.connect(self._on_may_save)
-            self._notice.changed.connect(self.undo_offered)
             self._stack.addWidget(self._notice)
         return self._notice
 
@@ -161,11 +160,6 @@ class CalendarPage(Page):
         place = self.grid.place_of(day)
         centre = place.center()
         self._scroll.ensureVisible(centre.x(), centre.y(), place.width(), place.height())
-
-    @Slot(str, object)
-    def _on_day_saved(self, words: str, undo: object) -> None:
-        self.grid.setFocus()
-        self.undo_offered.emit(words, undo)
 
     @Slot()
     def _on_today(self) -> None:

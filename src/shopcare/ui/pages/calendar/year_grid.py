@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from shopcare.ui.kit.style.tokens import SPACE_L
+from shopcare.ui.kit.style.tokens import SPACE_L, smooth_painter
 from shopcare.ui.pages.calendar.facts import DayFacts, MonthFacts, day_spoken, month_after
 from shopcare.ui.pages.calendar.month_painter import MONTH_HEIGHT, Marks, cell_of, paint_month
 
@@ -151,8 +151,7 @@ class YearGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the months that are seen."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         marks = Marks(today=self._today, current=self._current, focused=self.hasFocus())
         for number, month in enumerate(self.months):
             area = self._area(number)

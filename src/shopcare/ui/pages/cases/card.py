@@ -1,24 +1,31 @@
 """The card of one case: head, next step, its form, and everything that is on file."""
 
-from PySide6.QtCore import Signal, Slot
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.cases.case import Case, Stage
+from shopcare.domain.cases.deadline import Deadline
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import LoanId
-from shopcare.domain.payments.payment import open_debts, standing_payments
 from shopcare.services.calls import explain
+from shopcare.services.cases import case_facts
 from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import CaseFile, Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
+from shopcare.ui.kit.context.operation import Operation, undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -29,14 +36,14 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.due_words import call_due, deadline_due
-from shopcare.ui.pages.cases.dues import DueLine, DueList
+from shopcare.ui.pages.cases.dues import DueList
 from shopcare.ui.pages.cases.facts import CaseFacts, NameOf
 from shopcare.ui.pages.cases.forms.correction_panels import undo_of_form
 from shopcare.ui.pages.cases.forms.move_panels import ENDS, move_operation, waiting_operation
 from shopcare.ui.pages.cases.forms.step_forms import StepForms, stage_of
 from shopcare.ui.pages.cases.forms.step_panel import StepResult
 from shopcare.ui.pages.cases.goods.goods_list import GoodsList, LoansList, RepairWords
-from shopcare.ui.pages.cases.goods.goods_steps import LEND, GoodsUndo, goods_steps
+from shopcare.ui.pages.cases.goods.goods_steps import LEND
 from shopcare.ui.pages.cases.goods.photo_strip import PhotoStrip
 from shopcare.ui.pages.cases.head import CaseHead
 from shopcare.ui.pages.cases.step_bar import (
@@ -44,14 +51,16 @@ from shopcare.ui.pages.cases.step_bar import (
     GO_ON,
     MESSAGE,
     MOVE,
-    PAPER,
     SETTLE,
     WAIT,
     SlipOffer,
     StepBar,
 )
-from shopcare.ui.pages.cases.steps import UndoCorrection, UndoStep, asked, next_step, undo_step
+from shopcare.ui.pages.cases.steps import PAPER, UndoStep, asked, next_step, undo_step
 from shopcare.ui.pages.cases.timeline import Timeline
+
+_UNDONE: Final = (MoneyNoted, RemakeNoted, FeedbackNoted, SuggestionKept)
+"""Results that bring along what takes them back (X-9)."""
 
 
 class CaseCard(Card):
@@ -70,7 +79,7 @@ class CaseCard(Card):
         self._undo: UndoStep | None = None
         """Takes the last step back."""
         self.head = CaseHead(context.shop.policy, name_of)
-        self.bar = StepBar()
+        self.bar = StepBar(context.shop.policy)
         self.offer = SlipOffer()
         self.forms = StepForms(context)
         self.facts = CaseFacts(context, name_of)
@@ -78,8 +87,8 @@ class CaseCard(Card):
         self.photos = PhotoStrip(context)
         self.loans = LoansList()
         self.repairs = RepairWords(name_of)
-        self.deadlines = DueList(tr("Deadlines"))
-        self.calls = DueList(tr("Calls"))
+        self.deadlines = DueList(tr("Deadlines"), self._explained)
+        self.calls = DueList(tr("Calls"), self._explained)
         self.timeline = Timeline(name_of)
         self.papers = DocumentOpener(context, self)
         self._content = QWidget()
@@ -92,21 +101,7 @@ class CaseCard(Card):
         before, self.file = self.file, file
         now = self._context.shop.now()
         self.head.show_file(file, now)
-        owes = file.case.voided is None and bool(open_debts(file.payments))
-        standing = standing_payments(file.payments)
-        settled = bool(standing) and standing[-1].settles_id is not None
-        at_home = self._context.shop.policy.is_at_home(file.case.service)
-        moneyed = bool(standing)
-        self.bar.show_case(
-            file.case,
-            owes=owes,
-            settled=settled,
-            moneyed=moneyed,
-            remakes=bool(self._context.shop.policy.eyes),
-            at_home=at_home,
-            goods=goods_steps(file),
-            asked=file.waits_for_answer,
-        )
+        self.bar.show_file(file)
         self.goods.show_file(file)
         self.photos.show_file(file)
         self.loans.show_loans(file.loans, now.date())
@@ -146,6 +141,15 @@ class CaseCard(Card):
             self.bar.next_button.setFocus()
         else:
             self.bar.slip_button.setFocus()
+
+    def start_photos(self) -> None:
+        """Put the focus where photos are added."""
+        self.photos.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.photos, self._on_photos_placed)  # once the card has its room
+
+    @Slot()
+    def _on_photos_placed(self) -> None:
+        self._scroll.ensureWidgetVisible(self.photos.add_button)
 
     @Slot()
     def print_slip(self) -> None:
@@ -229,17 +233,15 @@ class CaseCard(Card):
 
     def _connect(self) -> None:
         self.bar.step_wanted.connect(self.open_step)
-        self.bar.slip_wanted.connect(self.print_slip)
-        self.offer.print_wanted.connect(self.print_slip)
+        self.bar.slip_button.clicked.connect(self.print_slip)
+        self.offer.print_button.clicked.connect(self.print_slip)
         self.forms.turned.connect(self._on_form_turned)
         self.forms.done.connect(self._on_form_done)
         self.forms.answered.connect(self._on_answered)
         self.forms.left.connect(self.left)
         self.forms.blank_wanted.connect(self._on_blank_wanted)
         self.facts.correction_wanted.connect(self.open_facts)
-        self.facts.settling_wanted.connect(self._on_settling)
-        self.deadlines.why_wanted.connect(self._on_why)
-        self.calls.why_wanted.connect(self._on_why)
+        self.facts.settle_button.clicked.connect(self._on_settling)
 
     def _say_done(self, case: Case, key: str) -> None:
         if self.file is None or self.file.case.id != case.id:
@@ -296,20 +298,20 @@ class CaseCard(Card):
         if isinstance(result, Corrected):
             self._undo = None
             words = tr("{number} is corrected", number=result.case.number)
-            page_of(self).undo_offered.emit(words, UndoCorrection(result))
+            page_of(self).undo_offered.emit(words, undoing(_correcting_back(result)))
             self._say_done(result.case, key)
             return
         if isinstance(result, GoodsChanged):
             self._undo = None
-            page_of(self).undo_offered.emit(tr("Saved."), GoodsUndo(result))
+            page_of(self).undo_offered.emit(tr("Saved."), undoing(result.undo))
             self.left.emit()
             if isinstance(result, Lent) and key == LEND:
                 request = Request(loan_id=result.loan.id)
                 self.papers.open(self.bar.more_button, "loan_slip", request)
             return
-        if isinstance(result, MoneyNoted | RemakeNoted) and result.undo is not None:
+        if isinstance(result, _UNDONE) and result.undo is not None:
             self._undo = None
-            page_of(self).undo_offered.emit(tr("Saved."), result.undo)
+            page_of(self).undo_offered.emit(tr("Saved."), undoing(result.undo))
         elif (undo := undo_of_form(key, result)) is not None:
             self._undo = None
             page_of(self).undo_offered.emit(*undo)
@@ -328,11 +330,14 @@ class CaseCard(Card):
     def _on_settling(self) -> None:
         self.forms.open(SETTLE)
 
-    @Slot(object)
-    def _on_why(self, line: DueLine) -> None:
-        assert line.due is not None
-        record, words = line.due.record, screen_catalog()
+    def _explained(self, record: Deadline | Callback) -> explain.Explained:
+        shop, words = self._context.shop, screen_catalog()
         if isinstance(record, Callback):
-            line.explain(explain.why_call(self._context.shop, words, record))
-        else:
-            line.explain(explain.why_deadline(self._context.shop, words, record))
+            return explain.why_call(shop, words, record)
+        return explain.why_deadline(shop, words, record)
+
+
+def _correcting_back(done: Corrected) -> Operation[Changes]:
+    """Take a correction back by another one, which is in the timeline, too."""
+    correct = partial(case_facts.correct, case_id=done.case.id, facts=done.before, shown=done.after)
+    return lambda shop: correct(shop).changes

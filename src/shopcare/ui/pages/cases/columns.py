@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.deadline import DeadlineKind
-from shopcare.domain.goods.uncollected import STEPS, days_uncollected
+from shopcare.domain.goods.uncollected import days_uncollected
 from shopcare.language.catalog import mark
 from shopcare.language.day_words import day_text
 from shopcare.services.cases.cases import CaseRow
@@ -37,12 +37,18 @@ class CaseCells:
     def _case_columns(self) -> list[Column[CaseRow]]:
         stages = max(chip_width(label(stage), SIGNS[Meaning.INFO]) for stage in Stage)
         return [
-            Column(key="number", title=mark("Number"), text=_number, sort_key="number", width=102),
+            Column(
+                key="number",
+                title=mark("Number"),
+                text=lambda row: row.case.number,
+                sort_key="number",
+                width=102,
+            ),
             Column(
                 key="customer",
                 title=mark("Customer"),
-                text=_customer,
-                tooltip=_customer,
+                text=lambda row: row.customer_name,
+                whole=True,
                 sort_key="customer",
                 width=92,
             ),
@@ -101,8 +107,8 @@ class CaseCells:
             Column(
                 key="kind",
                 title=mark("Kind"),
-                text=_kind,
-                tooltip=_kind,
+                text=lambda row: label(row.case.kind),
+                whole=True,
                 sort_key="kind",
                 width=min(kinds + SPACE_L, 108),
                 leaves=3,
@@ -110,8 +116,8 @@ class CaseCells:
             Column(
                 key="product",
                 title=mark("Product"),
-                text=_product,
-                tooltip=_product,
+                text=lambda row: row.case.product,
+                whole=True,
                 sort_key="product",
                 width=200,
                 leaves=4,
@@ -119,8 +125,8 @@ class CaseCells:
             Column(
                 key="place",
                 title=mark("Shelf"),
-                text=_place,
-                tooltip=_place,
+                text=lambda row: row.place,
+                whole=True,
                 width=64,
                 leaves=5,
             ),
@@ -139,7 +145,10 @@ class CaseCells:
         if row.case.stage is not Stage.READY or row.next_due is not None:
             return 0
         days = days_uncollected(row.case.told_ready_at, self._now().date())
-        return days if days >= STEPS[0] else 0
+        if not days:
+            return 0
+        first = next(iter(self._shop.schedule.uncollected_days), 1)
+        return days if days >= first else 0
 
     def _due(self, row: CaseRow) -> str:
         if days := self._waiting_days(row):
@@ -194,14 +203,6 @@ class CaseCells:
         return day_text(screen_catalog(), day) if day.year == today.year else day_words(day)
 
 
-def _number(row: CaseRow) -> str:
-    return row.case.number
-
-
-def _customer(row: CaseRow) -> str:
-    return row.customer_name
-
-
 def _stage_meaning(row: CaseRow) -> Meaning | None:
     if row.case.stage in _ENDED:
         return None
@@ -216,15 +217,3 @@ def _due_tip(row: CaseRow) -> str | None:
 
 def _promised_tip(row: CaseRow) -> str | None:
     return day_words(row.case.promised_on) if row.case.promised_on else None
-
-
-def _kind(row: CaseRow) -> str:
-    return label(row.case.kind)
-
-
-def _place(row: CaseRow) -> str:
-    return row.place
-
-
-def _product(row: CaseRow) -> str:
-    return row.case.product

@@ -1,31 +1,32 @@
 """Deadlines and calls of a case: what, when, how it stands, and why that day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import Callback, CallbackState
+from shopcare.domain.cases.deadline import Deadline
 from shopcare.services.calls.explain import Explained
-from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
+from shopcare.ui.kit.forms.explanation import WhyBox
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.widgets.day_strip import DayStrip
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.due_words import Due
+
+Explain = Callable[[Deadline | Callback], Explained]
 
 
 class DueLine(QWidget):
     """One deadline or call, with its explanation folded away."""
 
-    why_wanted = Signal(object)
-    """The explanation is to be shown in this line; carries the line itself."""
-
-    def __init__(self) -> None:
+    def __init__(self, explain: Explain) -> None:
         super().__init__()
+        self._explain = explain
         self.due: Due | None = None
         self.what = Words()
         self.when = Caption()
@@ -33,11 +34,10 @@ class DueLine(QWidget):
         self.why_button = quiet_button(tr("Why this day?"), "chevron-right")
         self.why_button.setCheckable(True)
         self.open_button = sign_button("phone", tr("Open the call"))
-        self.sentence = Words(selectable=True)
-        self.strip = DayStrip()
+        self.why = WhyBox()
         self._lay_out()
         self.why_button.toggled.connect(self._on_toggled)
-        self.open_button.clicked.connect(self._on_open)
+        self._call = RecordLink(self.open_button, "callback")
 
     def show_due(self, due: Due) -> None:
         """Show another deadline or call."""
@@ -48,16 +48,11 @@ class DueLine(QWidget):
         self.chip.say(due.state, due.meaning)
         call = due.record
         is_open_call = isinstance(call, Callback) and call.state is CallbackState.OPEN
+        self._call.record_id = call.id
         self.open_button.setVisible(is_open_call)
         if not is_same:
             self.why_button.setChecked(False)
-            self._unfold(False)
-
-    def explain(self, explained: Explained) -> None:
-        """Show how the date came about."""
-        self.sentence.setText(explained.sentence)
-        self.strip.set_steps(explained.steps, explained.due_on)
-        self.strip.setVisible(bool(explained.steps))
+            self.why.hide()
 
     def _lay_out(self) -> None:
         grid = grid_layout(None, SPACE_S, 0, stretch=0)
@@ -67,46 +62,37 @@ class DueLine(QWidget):
         grid.addWidget(self.when, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self.open_button, 1, 1)
         grid.addWidget(self.why_button, 1, 2, right)
-        column_layout(self, SPACE_S, grid, self.sentence, self.strip)
-
-    def _unfold(self, opened: bool) -> None:
-        self.sentence.setVisible(opened)
-        self.strip.setVisible(opened and bool(self.strip.days()))
+        column_layout(self, SPACE_S, grid, self.why)
 
     @Slot(bool)
     def _on_toggled(self, opened: bool) -> None:
-        self._unfold(opened)
         if opened and self.due is not None:
-            self.why_wanted.emit(self)
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self.due is not None:
-            page_of(self).open_wanted("callback", self.due.record.id)
+            self.why.explain(self._explain(self.due.record))
+        self.why.setVisible(opened)
 
 
 class DueList(QWidget):
     """A title and as many lines as there are; lines are made once and used again."""
 
-    why_wanted = Signal(object)
+    def __init__(self, title: str, explain: Explain) -> None:
+        """Make the list.
 
-    def __init__(self, title: str) -> None:
+        Args:
+            explain: says how a date came about.
+        """
         super().__init__()
+        self._explain = explain
         self.lines: list[DueLine] = []
         self._layout = column_layout(self, SPACE_M, SectionTitle(title))
 
     def show_dues(self, dues: Sequence[Due]) -> None:
         """Show other lines; nothing hides the whole list."""
-        while len(self.lines) < len(dues):
-            line = DueLine()
-            line.why_wanted.connect(self.why_wanted)
-            self.lines.append(line)
-            self._layout.addWidget(line)
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(dues))
-            if number < len(dues):
-                line.show_due(dues[number])
+        for line, due in used_lines(self._layout, self.lines, dues, self._line):
+            line.show_due(due)
         self.setVisible(bool(dues))
+
+    def _line(self) -> DueLine:
+        return DueLine(self._explain)
 
     def shown(self) -> list[DueLine]:
         """List the lines that are in use."""

@@ -20,7 +20,7 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layou
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.layout.grids import FactGrid
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -32,6 +32,7 @@ from shopcare.ui.kit.words.formatting import (
     phone_words,
 )
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
+from shopcare.ui.pages.cases.feedback import feedback_facts, open_advice
 from shopcare.ui.pages.cases.handled_by import LONG_NAME, HandledBy
 from shopcare.ui.pages.cases.return_facts import RETURN_ROWS, return_facts
 
@@ -67,15 +68,12 @@ class CaseFacts(QWidget):
 
     correction_wanted = Signal(str)
     """The facts are to be corrected; carries the one to begin with, empty for any."""
-    settling_wanted = Signal()
-    """What is owed was paid or is waived."""
 
     def __init__(self, context: PageContext, name_of: NameOf) -> None:
         super().__init__()
         self._policy: Policy = context.shop.policy
         self._today = context.shop.today
         self._name_of = name_of
-        self._customer = self._linked = 0
         self.customer_words = Words("", Role.EMPHASISED, wrap=False, selectable=True)
         self.customer_button = sign_button("user", tr("Open the customer's file"))
         self.linked_button = plain_button(tr("Open the earlier case"), "clipboard-list")
@@ -84,6 +82,7 @@ class CaseFacts(QWidget):
         self.handled_by = HandledBy(context)
         self.missing_notice = NoticeLine(Meaning.AMBER)
         self.severe_notice = NoticeLine(Meaning.AMBER)
+        self.reaction_notice = NoticeLine(Meaning.AMBER)
         self.correct_button = quiet_button(tr("Correct"), "pencil")
         self.correct_button.setToolTip(tr("Correct the details"))
         self.missing: dict[str, MissingFact] = {}
@@ -92,18 +91,18 @@ class CaseFacts(QWidget):
         self._make_rows()
         self._lay_out()
         self.correct_button.clicked.connect(self._on_correct)
-        self.customer_button.clicked.connect(self._on_customer)
-        self.linked_button.clicked.connect(self._on_linked)
-        self.settle_button.clicked.connect(self.settling_wanted)
+        self._customer = RecordLink(self.customer_button, "customer")
+        self._linked = RecordLink(self.linked_button, "case")
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (SectionTitle(tr("Request")), 1), self.correct_button)
-        column_layout(self, SPACE_M, self.severe_notice, head, self.grid, self.missing_notice)
+        notices = (self.severe_notice, self.reaction_notice)
+        column_layout(self, SPACE_M, *notices, head, self.grid, self.missing_notice)
 
     def show_file(self, file: CaseFile) -> None:
         """Show another case."""
         case, customer = file.case, file.customer
-        self._customer = customer.id
+        self._customer.record_id = customer.id
         self.customer_words.setText(customer.name)
         is_long = len(customer.name) > LONG_NAME
         self.customer_words.setWordWrap(is_long)
@@ -113,12 +112,13 @@ class CaseFacts(QWidget):
         agreed = _agreed(file, self._name_of)
         returned = return_facts(case, self._name_of)
         said = {"phones": phones, **self._request(case), **returned, **agreed}
+        said |= feedback_facts(file)
         self.handled_by.show_case(case)
         self._show_owed(file)
         for key, words in said.items():
             self.grid.say(key, words)
-        self._linked = case.linked_case_id or 0
-        self.grid.show_row("linked", shown=bool(self._linked))
+        self._linked.record_id = case.linked_case_id or 0
+        self.grid.show_row("linked", shown=case.linked_case_id is not None)
         self.correct_button.setVisible(case.is_correctable)
         for fact in self.missing:
             self._show_missing(fact, shown=case.is_correctable and fact in case.missing)
@@ -140,6 +140,9 @@ class CaseFacts(QWidget):
             self.grid.add_words(key, tr(title))
             if key == "wish":
                 self._add_missing(key)
+        self.grid.add_words("authority", tr("Came through"))
+        self.grid.add_words("reaction", tr("Adverse reaction"))
+        self.grid.add_words("suggestions", tr("Suggestion"))
         self.grid.add_words("accessories", tr("Accessories"))
         self.grid.add_words("condition", tr("Condition"))
         self.grid.add_words("laying", tr("Laying begins"))
@@ -205,18 +208,13 @@ class CaseFacts(QWidget):
         wants_visit = case.is_open and (case.severity is Severity.SEVERE or case.insistent)  # O-3
         self.severe_notice.say(tr("Severe or insistent: plan at least one home visit."))
         self.severe_notice.setVisible(wants_visit)
+        left = open_advice(file)  # L-9
+        self.reaction_notice.say(tr("Reaction, not done yet: {what}", what=left) if left else "")
+        self.reaction_notice.setVisible(bool(left))
 
     @Slot()
     def _on_correct(self) -> None:
         self.correction_wanted.emit("")
-
-    @Slot()
-    def _on_customer(self) -> None:
-        page_of(self).open_wanted("customer", self._customer)
-
-    @Slot()
-    def _on_linked(self) -> None:
-        page_of(self).open_wanted("case", self._linked)
 
 
 def _missing_row(fact: str) -> str:

@@ -1,5 +1,6 @@
 """The line above the list: which cases are shown."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -8,7 +9,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QWidget
 
 from shopcare.domain.cases.case import FINAL, CaseKind, Stage
-from shopcare.domain.goods.uncollected import STEPS
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Staff
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
@@ -61,8 +61,21 @@ class FilterLine(FlowLine):
 
     changed = Signal()
 
-    def __init__(self, kinds: tuple[CaseKind, ...], staff: list[Staff]) -> None:
+    def __init__(
+        self,
+        kinds: tuple[CaseKind, ...],
+        staff: list[Staff],
+        uncollected_days: Callable[[], Sequence[int]],
+    ) -> None:
+        """Make the boxes.
+
+        Args:
+            kinds: that the shop offers.
+            staff: who may handle a case.
+            uncollected_days: gives after how many days each a notice is due (X-3).
+        """
         super().__init__(SPACE_M)
+        self._uncollected_days = uncollected_days
         names = {
             Group.OPEN: tr("Open"),
             Group.READY: tr("To be collected"),
@@ -152,8 +165,10 @@ class FilterLine(FlowLine):
         named = [(stage.value, label(stage)) for stage in stages]
         self.stage_box.offer([])  # a stage that was chosen does not stay
         if self.group() is Group.READY:
-            words = [tr("Not collected for {n} days", n=days) for days in STEPS]
-            named = [(f"{_WAITING}{days}", said) for days, said in zip(STEPS, words, strict=True)]
+            named = [
+                (f"{_WAITING}{days}", tr("Not collected for {n} days", n=days))
+                for days in self._uncollected_days()
+            ]
         self.stage_box.offer([(None, tr("Any stage")), *named, *voided])
 
     @Slot(int)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId, StaffId
-from shopcare.domain.people.staff import Action, Staff, may
+from shopcare.domain.people.staff import Action, Staff
 from shopcare.services.cases.reassign import reassign
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -119,7 +119,7 @@ class HandledBy(QWidget):
         if self._case is None:
             return
         staff_id = StaffId(action.data())
-        asks = may(self._context.shop.acting, Action.ASSIGN_UNTRAINED)
+        asks = self._context.shop.may_ask(Action.ASSIGN_UNTRAINED)
         if asks and not self._is_trained(staff_id):
             self._asked = staff_id
             self._asking.show()

@@ -15,12 +15,12 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import EmptyState
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey
 from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 from shopcare.ui.pages.cases.card import CaseCard
 from shopcare.ui.pages.cases.columns import CaseCells
 from shopcare.ui.pages.cases.filters import STAGES, FilterLine, Group
-from shopcare.ui.pages.cases.goods.goods_steps import MARKS
 from shopcare.ui.pages.cases.goods.photo_strip import PASTE_KEY
 from shopcare.ui.pages.cases.step_bar import MESSAGE_KEY, SLIP_KEY
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from shopcare.ui.pages.cases.goods.shelf_view import ShelfView
 
 SHELVES_KEY = "Alt+S"
-CONDITION = "condition"
-"""The kind of record to ask for where the condition of a case's goods is to be marked (X-4)."""
+PHOTOS = "photos"
+"""The kind of record to ask for where photos of a case are to be added (X-4)."""
 MISSING_FACTS = "missing_facts"
 """The kind of record to ask for where a case is opened to write down what is missing in it."""
 SOONEST_FIRST = ("due", False)
@@ -52,7 +52,9 @@ class CasesPage(RecordPage):
         self.shelves_button.setToolTip(SHELVES_KEY)
         self.shelves: ShelfView | None = None
         """Made when it is first wanted."""
-        self.filters = FilterLine(context.shop.policy.kinds, context.shop.staff)
+        self.filters = FilterLine(
+            context.shop.policy.kinds, context.shop.staff, self._uncollected_days
+        )
         sign = "clipboard-list"
         nothing_fits = EmptyState(sign, "", tr("Show all cases"))
         self._all_voided = False
@@ -66,6 +68,7 @@ class CasesPage(RecordPage):
             empty=nothing_fits,
             id_of=_id_of,
         )
+        self.records.table.setAccessibleName(tr("Cases"))
         self.viewer: PhotoViewer | None = None
         """Likewise."""
         self.card = CaseCard(context, context.shop.name_of)
@@ -105,6 +108,10 @@ class CasesPage(RecordPage):
         self._list()
         self._show_card()
 
+    def others(self) -> Sequence[QWidget]:
+        """Give the lists; the card is of who stands at the counter."""
+        return (self.records,) if self.shelves is None else (self.records, self.shelves)
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a case, also where the filter hides it; for its missing facts with their form."""
         self._leave_shelves()
@@ -115,8 +122,8 @@ class CasesPage(RecordPage):
         self._show_card()
         if kind == MISSING_FACTS and self.records.chosen_id is not None:
             self.card.open_missing()
-        elif kind == CONDITION and self.records.chosen_id is not None:
-            self.card.open_step(MARKS)
+        elif kind == PHOTOS and self.records.chosen_id is not None:
+            self.card.start_photos()
         else:
             self.card.start_step()
 
@@ -132,7 +139,7 @@ class CasesPage(RecordPage):
         self.card.forms.keep()
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(self._on_new)
+        RecordLink(self.new_button, "intake")
         self.shelves_button.clicked.connect(self._on_shelves)
         ButtonKey(SHELVES_KEY, self.shelves_button, self)
         self.filters.changed.connect(self._on_filter)
@@ -140,7 +147,8 @@ class CasesPage(RecordPage):
         self.records.chosen.connect(self._show_card)
         self.records.activated.connect(self.card.start_step)
         self.records.empty.pressed.connect(self._on_widen)
-        self.nothing.pressed.connect(self._on_new)
+        assert self.nothing.button is not None
+        RecordLink(self.nothing.button, "intake")
         self.card.forms.turned.connect(self._on_form_turned)
         self.card.left.connect(self.focus_first)
         ButtonKey(SLIP_KEY, self.card.bar.slip_button, self)
@@ -196,6 +204,9 @@ class CasesPage(RecordPage):
             if self.viewer is not None and self._shows(self.viewer):
                 self.viewer.show_file(file)
         self.card.setVisible(file is not None)
+
+    def _uncollected_days(self) -> Sequence[int]:
+        return self._context.shop.schedule.uncollected_days
 
     def _fetch(self, ids: Sequence[int]) -> list[CaseRow]:
         return cases.case_rows(self._context.shop, list(ids))
@@ -273,10 +284,6 @@ class CasesPage(RecordPage):
     @Slot(int)
     def _on_shelved(self, case_id: int) -> None:
         self.open_record("case", case_id)
-
-    @Slot()
-    def _on_new(self) -> None:
-        self.open_requested.emit("intake", 0)
 
     @Slot()
     def _on_filter(self) -> None:

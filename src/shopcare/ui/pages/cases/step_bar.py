@@ -1,6 +1,5 @@
 """The buttons of the card: the next step where the eye lands, everything else quieter."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -8,13 +7,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Case, CaseKind, Stage
+from shopcare.domain.payments.payment import open_debts, standing_payments
+from shopcare.domain.policy.policy import Policy
+from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, sign_button
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.steps import next_step, other_steps, step_words
+from shopcare.ui.pages.cases.feedback import feedback_steps
+from shopcare.ui.pages.cases.goods.goods_steps import goods_steps
+from shopcare.ui.pages.cases.steps import PAPER, next_step, other_steps, step_words
 
 MOVE: Final = "move/"
 """The keys of steps that move a case begin with it; the stage follows."""
@@ -32,8 +36,6 @@ DEPOSIT: Final = "deposit"
 REVERSE: Final = "reverse"
 INVOICE: Final = "invoice"
 REMAKE: Final = "remake"
-PAPER: Final = "paper/"
-"""The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 REFER: Final = "refer"
 REFER_ANSWER: Final = "refer_answer"
 MESSAGE: Final = "message"
@@ -53,12 +55,11 @@ class StepBar(FlowLine):
 
     step_wanted = Signal(str)
     """A step was chosen; carries its key."""
-    slip_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy) -> None:
         super().__init__()
+        self._policy = policy
         self._case: Case | None = None
-        self._goods: Sequence[tuple[str, str]] = ()
         self.next_button = main_button("")
         self.told_button = plain_button(tr("Told by message"), "message-square")
         self.slip_button = plain_button(tr("Slip"), "printer")
@@ -78,53 +79,28 @@ class StepBar(FlowLine):
         self.next_button.clicked.connect(self._on_next)
         self.told_button.clicked.connect(self._on_told)
         self.message_button.clicked.connect(self._on_message)
-        self.slip_button.clicked.connect(self.slip_wanted)
         self.menu.triggered.connect(self._on_chosen)
 
-    def show_case(
-        self,
-        case: Case,
-        *,
-        owes: bool,
-        settled: bool = False,
-        moneyed: bool = False,
-        remakes: bool = False,
-        at_home: bool = False,
-        goods: Sequence[tuple[str, str]] = (),
-        asked: bool = False,
-    ) -> None:
-        """Show the steps of another case.
-
-        Args:
-            asked: an answer to what was passed on is waited for (G-13, A-11).
-            at_home: the work is done at the customer's.
-            owes: something of its fee is still owed (G-9).
-            settled: what was paid or waived last settled a debt.
-            goods: what can be done about its goods: keys and words.
-            moneyed: something about its money is on record.
-            remakes: the trade makes goods to a prescription (R-4).
-        """
-        self._case, self._at_home = case, at_home
-        self._goods = goods
+    def show_file(self, file: CaseFile) -> None:
+        """Show the steps of another case."""
+        case = file.case
+        self._case, self._at_home = case, self._policy.is_at_home(case.service)
         step = next_step(case)
         self.next_button.setVisible(step is not None)
         if step is not None:
-            self.next_button.setText(step_words(case, step, at_home=at_home))
+            self.next_button.setText(step_words(case, step, at_home=self._at_home))
         untold = case.stage is Stage.READY and case.told_ready_at is None
         self.told_button.setVisible(untold)
         self.message_button.setVisible(case.voided is None)
         self.menu.clear()
-        settling = [(SETTLE, tr("Settle what is owed"))] if owes else []
-        if settled:
-            settling.append((UNSETTLE, tr("Undo the last settling")))
-        answering = [(REFER_ANSWER, tr("Record the answer that came back"))] if asked else []
-        money = _money(case, moneyed=moneyed)
-        if remakes and case.voided is None:
-            money = [(REMAKE, tr("Remake")), *money]
-        is_claimable = bool(case.product) and case.kind not in WITHOUT_GOODS  # X-10
-        if case.remake is not None or is_claimable:
-            money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
-        for key, words in (*answering, *settling, *self._others(case), *money, *_corrections(case)):
+        answering = [(REFER_ANSWER, tr("Record the answer that came back"))]
+        for key, words in (
+            *(answering if file.waits_for_answer else ()),  # G-13, A-11
+            *_settling(file),
+            *self._others(file),
+            *self._money(file),
+            *_corrections(case),
+        ):
             action = self.menu.addAction(words)
             action.setData(key)
 
@@ -142,7 +118,18 @@ class StepBar(FlowLine):
         """Take a step from behind the dots."""
         next(action for action in self.menu.actions() if action.data() == key).trigger()
 
-    def _others(self, case: Case) -> list[tuple[str, str]]:
+    def _money(self, file: CaseFile) -> list[tuple[str, str]]:
+        case = file.case
+        money = _money(case, moneyed=bool(standing_payments(file.payments)))
+        if self._policy.eyes and case.voided is None:  # R-4
+            money = [(REMAKE, tr("Remake")), *money]
+        is_claimable = bool(case.product) and case.kind not in WITHOUT_GOODS  # X-10
+        if case.remake is not None or is_claimable:
+            money.append((f"{PAPER}claim_sheet", tr("Claim sheet")))
+        return money
+
+    def _others(self, file: CaseFile) -> list[tuple[str, str]]:
+        case = file.case
         found = [
             (f"{MOVE}{stage}", step_words(case, stage, at_home=self._at_home))
             for stage in other_steps(case)
@@ -163,10 +150,11 @@ class StepBar(FlowLine):
             others.append((f"{PAPER}return_application", tr("Return application")))
         if case.kind not in WITHOUT_GOODS:
             others.append((f"{PAPER}goods_receipt", tr("Goods receipt")))
-        others += self._goods
+        others += goods_steps(file)
         others.append(("door_note", tr("Door note")))
         if case.voided is None:
             others.append((REFER, tr("Pass it on: manager, maker, warehouse…")))
+        others += feedback_steps(file)
         return [*others, *ends]
 
     @Slot()
@@ -186,6 +174,16 @@ class StepBar(FlowLine):
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:
         self.step_wanted.emit(str(action.data()))
+
+
+def _settling(file: CaseFile) -> list[tuple[str, str]]:
+    """Give the steps about what is owed of the fee (G-9)."""
+    standing = standing_payments(file.payments)
+    owes = file.case.voided is None and bool(open_debts(file.payments))
+    found = [(SETTLE, tr("Settle what is owed"))] if owes else []
+    if standing and standing[-1].settles_id is not None:
+        found.append((UNSETTLE, tr("Undo the last settling")))
+    return found
 
 
 def _money(case: Case, *, moneyed: bool) -> list[tuple[str, str]]:
@@ -214,8 +212,6 @@ def _corrections(case: Case) -> list[tuple[str, str]]:
 class SlipOffer(QWidget):
     """Stays until it is used, closed, or another case is shown."""
 
-    print_wanted = Signal()
-
     def __init__(self) -> None:
         super().__init__()
         self.notice = NoticeLine(Meaning.GREEN)
@@ -229,7 +225,6 @@ class SlipOffer(QWidget):
             self.close_button,
         )
         self.hide()
-        self.print_button.clicked.connect(self.print_wanted)
         self.close_button.clicked.connect(self.hide)
 
     def offer(self, words: str) -> None:

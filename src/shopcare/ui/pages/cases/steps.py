@@ -7,14 +7,14 @@ from shopcare.domain.cases.case_moves import lasting_trace
 from shopcare.domain.cases.case_stages import allowed_moves, can_end_without_work, needs
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.language.catalog import mark
-from shopcare.services.cases import case_facts
-from shopcare.services.cases.case_facts import Corrected
 from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.undo_step import Standing, undo_move
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.words.i18n import label, tr
 
+PAPER: Final = "paper/"
+"""The keys of papers begin with it; the kind of document follows. No form is opened for them."""
 _DO: Final = {
     Stage.CONFIRMED: mark("Tell the customer the steps"),
     Stage.DIAGNOSED: mark("Record the diagnosis"),
@@ -178,16 +178,3 @@ def undo_step(moved: Moved, form: tuple[str, Typed] | None) -> UndoStep | None:
     if before is None or after is None or lasting_trace(before.case, after.case) is not None:
         return None
     return UndoStep(before, after, form)
-
-
-class UndoCorrection:
-    """The Undo of a correction: another one, which is in the timeline, too."""
-
-    def __init__(self, corrected: Corrected) -> None:
-        self._corrected = corrected
-
-    def __call__(self, shop: Shop) -> Changes:
-        """Take the correction back; carried out on the worker's thread."""
-        done = self._corrected
-        changes = case_facts.correct(shop, done.case.id, done.before, shown=done.after).changes
-        return changes.also(ChangeKind.UNDO)

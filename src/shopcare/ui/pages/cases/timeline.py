@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.shop.audit import AuditEntry
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -53,14 +53,9 @@ class Timeline(QWidget):
 
     def _show(self, most: int) -> None:
         told = self._told[:most]
-        while len(self._entries) < len(told):
-            self._entries.append(_Entry())
-            self._lines.addWidget(self._entries[-1])
-        for number, line in enumerate(self._entries):
-            line.setVisible(number < len(told))
-            if number < len(told):
-                line.head.setText(self._head(told[number]))
-                line.words.setText(timeline_text(screen_catalog(), told[number]))
+        for line, entry in used_lines(self._lines, self._entries, told, _Entry):
+            line.head.setText(self._head(entry))
+            line.words.setText(timeline_text(screen_catalog(), entry))
         left = len(self._told) - len(told)
         self.more_button.setVisible(left > 0)
         self.more_button.setText(ntr("Show {n} earlier step", "Show {n} earlier steps", left))
@@ -69,6 +64,8 @@ class Timeline(QWidget):
         who = self._name_of(entry.staff_id)
         if entry.by_script:
             who = tr("{name}, by a script", name=who)
+        if (manager := entry.approved_by()) is not None:
+            who = tr("{name}, approved by {manager}", name=who, manager=self._name_of(manager))
         return f"{moment_words(entry.at)} · {who}"
 
     @Slot()

@@ -32,8 +32,6 @@ class Editor(Card):
     """It is on file: ``Filed``, and whether it is somebody new."""
     left = Signal()
     """Nothing was typed, or it is given up."""
-    open_wanted = Signal(int)
-    """Somebody who is on file already is to be shown."""
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__()
@@ -103,7 +101,6 @@ class Editor(Card):
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
-        self.known.open_wanted.connect(self.open_wanted)
         self.save_button.clicked.connect(self._on_save)
         self.leave_button.clicked.connect(self._on_leave)
 

@@ -3,27 +3,28 @@
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
+from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.forms.bound_form import BoundForm, Draft, Row
+from shopcare.ui.kit.forms.bound_form import Draft, Row
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
-from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.style.tokens import SPACE_L
+from shopcare.ui.kit.widgets.buttons import main_button, plain_button
+from shopcare.ui.pages.customers.asking_row import EntryForm
 from shopcare.ui.pages.customers.parts import Section, ask_to_give_up
 
 
-class FileForm(BoundForm[Draft]):
-    """Records one entry of a customer's file. Ctrl+Enter saves, Esc leaves."""
-
-    left = Signal()
-    """It is to be closed, and what was typed given up."""
+class FileForm(EntryForm[Draft]):
+    """Records one entry of a customer's file. Ctrl+Enter saves."""
 
     def __init__(
         self,
         context: PageContext,
+        autosave: DraftAutosave,
         key: DraftKey,
         save_words: str,
         question: str,
@@ -38,40 +39,25 @@ class FileForm(BoundForm[Draft]):
             question: asked before what was typed is given up.
             draft: what the form holds while nothing is loaded.
         """
-        self._context = context
+        self._autosave = autosave
         self.key = key
         self._question = question
-        super().__init__(draft, *rows)
-        self.save_button = main_button(save_words, "save")
+        super().__init__(context, main_button(save_words, "save"), draft, *rows)
         self.save_button.setToolTip(MAIN_ACTION_WORDS)
-        self.leave_button = quiet_button(tr("Cancel"))
-        self.save_button.clicked.connect(self._on_save)
-        self.leave_button.clicked.connect(self._on_leave)
+        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
 
     def count_anew(self) -> None:
         """Propose today, whatever day it was when the form was opened."""
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._on_leave()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_save(self) -> None:
-        raise NotImplementedError
+    def _submit(self, operation: Operation[Any]) -> None:
+        super()._submit(self._autosave.saving(operation, self.key))
 
     @Slot()
     def _on_leave(self) -> None:
-        if not self.is_changed():
+        if self.is_changed():
+            ask_to_give_up(self._context.dialogs, self, self._question, self.left.emit)
+        else:
             self.left.emit()
-            return
-        ask_to_give_up(self._context.dialogs, self, self._question, self._on_given_up)
-
-    @Slot()
-    def _on_given_up(self) -> None:
-        self.left.emit()
 
 
 Form = TypeVar("Form", bound=FileForm[Any])
@@ -113,6 +99,7 @@ class FormSection(Section, Generic[Form]):
         """Open the form, with what was typed into it before."""
         if self.form is None and self._customer is not None:
             self.form = self._make_form(self._customer)
+            self.form.saved.connect(self._on_saved)
             self.form.left.connect(self._on_left)
             self.body.insertWidget(1, self.form)
             self.add_button.hide()
@@ -131,6 +118,16 @@ class FormSection(Section, Generic[Form]):
 
     def _make_form(self, customer: Customer) -> Form:
         """Make the form for one more entry."""
+        raise NotImplementedError
+
+    @Slot(object)
+    def _on_saved(self, result: Any) -> None:
+        """Close the form, and offer to take back what was saved."""
+        self._done_with_form()
+        page_of(self).undo_offered.emit(*self._undo_of(result))
+
+    def _undo_of(self, result: Any) -> tuple[str, Operation[Changes]]:
+        """Say what was saved, and give what takes it back."""
         raise NotImplementedError
 
     def _done_with_form(self) -> None:

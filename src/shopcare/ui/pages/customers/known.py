@@ -1,6 +1,5 @@
 """Tells while a customer is typed in whether they are on file already (X-7)."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.people.customer import Customer, CustomerDraft
@@ -18,8 +17,6 @@ MOST_NAMED = 3
 
 class Known(QWidget):
     """Names who else has the number; a household is fine, the same name is probably a double."""
-
-    open_wanted = Signal(int)
 
     def __init__(self, shop: Shop) -> None:
         super().__init__()
@@ -55,8 +52,8 @@ class Known(QWidget):
         empty_layout(self._line)
         self.buttons = []
         for other in self._others[:MOST_NAMED]:
-            button = RecordButton(tr("Open {name}", name=other.name[:16]), "user", other.id)
-            button.pressed.connect(self.open_wanted)
+            words = tr("Open {name}", name=other.name[:16])
+            button = RecordButton(words, "user", "customer", other.id)
             self.buttons.append(button)
             self._line.addWidget(button)
         self._line.addStretch(1)

@@ -1,10 +1,12 @@
 """The customers' page: the list on the left, one customer's whole file on the right."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
 from shopcare.domain.errors import Refusal
@@ -19,7 +21,7 @@ from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage
-from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.navigation import Page, RecordLink
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import ntr, problem_text, screen_catalog, tr
 from shopcare.ui.pages.customers.editor import NEW
@@ -31,6 +33,7 @@ from shopcare.ui.pages.customers.unsaved import Unsaved
 class CustomersPage(RecordPage):
     """Finds, shows, adds and changes customers; what is half typed is never lost."""
 
+    own_kinds: ClassVar[frozenset[str]] = frozenset({"customer", "purchase", "duplicates"})
     shows: ClassVar[frozenset[ChangeKind]] = CASES_AND_CALLS | {ChangeKind.PURCHASE}
 
     def __init__(self, context: PageContext) -> None:
@@ -65,10 +68,14 @@ class CustomersPage(RecordPage):
         """Say anew what is due when, and propose today."""
         self.side.look_again()
 
+    def others(self) -> Sequence[QWidget]:
+        """Give the list of customers; the file is of who stands at the counter."""
+        return (self.people,)
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a customer, the customer of a purchase and that receipt, or who is there twice."""
         if kind == "duplicates":
-            self.side.show_twice()
+            self.side.show_twice(record_id)
             return
         if kind != "purchase":
             self.side.show_customer(record_id)
@@ -94,7 +101,7 @@ class CustomersPage(RecordPage):
     def _connect(self) -> None:
         self.new_button.clicked.connect(self._on_new)
         self.export_button.clicked.connect(self._on_export)
-        self.twice_button.clicked.connect(self._on_twice)
+        RecordLink(self.twice_button, "duplicates")
         self._export.failed.connect(self.notice.tell)
         self.people.records.chosen.connect(self.side.show_customer)
         self.people.records.activated.connect(self.side.show_customer)
@@ -140,10 +147,6 @@ class CustomersPage(RecordPage):
     def _on_counted(self, count: int) -> None:
         self.set_subtitle(ntr("{n} on file", "{n} on file", count))
         self.export_button.setEnabled(count > 0)
-
-    @Slot()
-    def _on_twice(self) -> None:
-        self.side.show_twice()
 
     @Slot()
     def _on_export(self) -> None:

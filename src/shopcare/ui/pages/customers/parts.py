@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, SignalInstance, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -55,6 +56,9 @@ class Section(Card):
             (self._more_button, 0, Qt.AlignmentFlag.AlignLeft),
         )
         self._more_button.clicked.connect(self._on_more)
+        self.entry_form: QWidget | None = None
+        """A form that is open below the title, and not kept when it is left half typed."""
+        self._opened_by: QWidget | None = None
 
     def set_title(self, words: str) -> None:
         """Say what stands here."""
@@ -82,6 +86,27 @@ class Section(Card):
         self._more_button.setText(ntr("{n} more", "{n} more", max(0, rest)))
         self._empty.setVisible(not self.entries)
 
+    def open_entry(
+        self, form: QWidget, left: SignalInstance, button: QWidget | None = None
+    ) -> None:
+        """Open a form below the title until it is left; a button gives way to it."""
+        self.close_entry()
+        self.entry_form, self._opened_by = form, button
+        left.connect(self.close_entry)
+        self.body.insertWidget(1, form)
+        if button is not None:
+            button.hide()
+
+    @Slot()
+    def close_entry(self) -> None:
+        """Take the form away; what was typed is let go."""
+        form, self.entry_form = self.entry_form, None
+        if form is not None:
+            form.hide()
+            form.deleteLater()
+            if self._opened_by is not None:
+                self._opened_by.show()
+
     @Slot()
     def _on_more(self) -> None:
         self._more_button.hide()
@@ -90,22 +115,14 @@ class Section(Card):
 
 
 class RecordButton(QWidget):
-    """A quiet button that stands for one record."""
+    """A quiet button that opens one record."""
 
-    pressed = Signal(int)
-    """The record's id."""
-
-    def __init__(self, words: str, sign: str, record_id: int) -> None:
+    def __init__(self, words: str, sign: str, kind: str, record_id: int) -> None:
         super().__init__()
-        self._record_id = record_id
         self.button = quiet_button(escaped(words), sign)
         row_layout(self, None, self.button)
         self.setFocusProxy(self.button)
-        self.button.clicked.connect(self._on_clicked)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.pressed.emit(self._record_id)
+        RecordLink(self.button, kind, record_id)
 
 
 def ask_to_give_up(

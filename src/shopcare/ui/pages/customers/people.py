@@ -50,7 +50,7 @@ COLUMNS: Final = (
         key="phone",
         title=mark("Phone"),
         text=_first_phone,
-        tooltip=_first_phone,
+        whole=True,
         width=136,
     ),
     Column[Customer](
@@ -105,6 +105,7 @@ class People(QWidget):
             sort=NEWEST_FIRST,
             empty=EmptyState("users", "", tr("New customer")),
         )
+        self.records.table.setAccessibleName(tr("Customers"))
         column_layout(self, SPACE_S, self.find_edit, (self.records, 1))
         self._everyone.listed.connect(self._on_listed)
         self.find_edit.textChanged.connect(self._on_typed)

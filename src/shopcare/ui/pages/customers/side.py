@@ -5,16 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
-from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import CustomerDraft
 from shopcare.services import drafts
 from shopcare.services.people import customers
 from shopcare.services.people.customers import Filed
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, HalfTypedForms
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.layout.containers import TallArea
@@ -137,7 +134,6 @@ class Side(QStackedWidget):
 
             self.twice = Twice(self._context)
             self.twice.left.connect(self._on_twice_left)
-            self.twice.merged.connect(page_of(self).undo_offered)
             self._twice_frame = TallArea(self.twice)
             self._twice_frame.setFrameShape(QFrame.Shape.NoFrame)
             self.addWidget(self._twice_frame)
@@ -148,12 +144,7 @@ class Side(QStackedWidget):
     def _connect(self) -> None:
         self.editor.saved.connect(self._on_saved)
         self.editor.left.connect(self._on_editor_left)
-        self.editor.open_wanted.connect(self.show_customer)
-        self.view.head.customer_wanted.connect(self.show_customer)
         self.view.head.edit_button.clicked.connect(self._on_edit)
-        self.view.head.twice_wanted.connect(self._on_twice_wanted)
-        self.view.head.part_wanted.connect(self._on_part)
-        self.view.head.phones.right_after_all.connect(self._on_right_number)
         for section in self.view.form_sections.values():
             section.form_changed.connect(self._dress)
 
@@ -183,33 +174,11 @@ class Side(QStackedWidget):
         self.dressed.emit()
 
     @Slot()
-    def _on_twice_wanted(self) -> None:
-        self.show_twice(self._shown or 0)
-
-    @Slot()
     def _on_twice_left(self) -> None:
         self._is_twice_shown = False
         self.look_again()
         self._dress()
         self.left.emit()
-
-    @Slot()
-    def _on_part(self) -> None:
-        assert self._shown is not None
-        operation = _parting(self._shown)
-        self._context.write_queue.submit(self.view.head, operation, self._on_parted)
-
-    def _on_parted(self, _changes: Changes) -> None:
-        page_of(self).message.emit(tr("The two files stand again as before."))
-
-    @Slot(str)
-    def _on_right_number(self, digits: str) -> None:
-        assert self._shown is not None
-        operation = _number_right(self._shown, digits)
-        self._context.write_queue.submit(self.view.head, operation, self._on_number_right)
-
-    def _on_number_right(self, _changes: Changes) -> None:
-        page_of(self).message.emit(tr("The number is dialled again."))
 
     @Slot()
     def _on_edit(self) -> None:
@@ -243,16 +212,3 @@ class Side(QStackedWidget):
             self._forget(self.editor.key)
         self._dress()
         self.left.emit()
-
-
-def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
-    return lambda shop: customers.mark_number(shop, customer_id, digits, wrong=False)  # C-14
-
-
-def _parting(customer_id: CustomerId) -> Operation[Changes]:
-    def part(shop: Shop) -> Changes:
-        from shopcare.services.merging.undo_merge import undo_merge
-
-        return undo_merge(shop, customer_id)
-
-    return part

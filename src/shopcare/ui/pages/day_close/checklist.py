@@ -18,6 +18,7 @@ from shopcare.ui.kit.style.tokens import (
     Role,
     Tokens,
     role_font,
+    smooth_painter,
     tokens_of,
 )
 from shopcare.ui.kit.words.i18n import tr
@@ -71,8 +72,7 @@ class PartButton(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, tick and words."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         rect = self.rect()
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -125,8 +125,7 @@ class ProgressLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the segments."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         width = (self.width() - (self._of - 1) * SPACE_XS) / self._of
         for number in range(self._of):

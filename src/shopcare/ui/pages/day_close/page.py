@@ -3,16 +3,17 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar, Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
-from shopcare.domain.ids import CallbackId, CaseId
+from shopcare.domain.ids import CallbackId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.till import HandOverDraft
-from shopcare.services.cases.cases import tell_ready
+from shopcare.services.cases.cases import Moved, tell_ready
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.payments.till import hand_over_cash
 from shopcare.services.reports.day_close import DayClose, close_day, day_close, say_why_not_made
@@ -87,10 +88,10 @@ class DayClosePage(RecordPage):
         self.again_button.clicked.connect(self._on_close)
         self.day_line.day_chosen.connect(self._on_day)
         self.checklist.chosen.connect(self._on_part)
-        self.side.reason_given.connect(self._on_reason)
-        self.side.told_pressed.connect(self._on_told)
-        self.side.counted.connect(self._on_counted)
-        self.side.noted.connect(self._on_noted)
+        self.side.reasons.given.connect(self._on_reason)
+        self.side.told_button.clicked.connect(self._on_told)
+        self.side.till_area.counted.connect(self._on_counted)
+        self.side.note_button.clicked.connect(self._on_noted)
 
     def reload(self, changes: Changes | None) -> None:
         """Make the round again; the part and the row that are looked at stay."""
@@ -186,10 +187,10 @@ class DayClosePage(RecordPage):
             self._part = Part(part)
             self.side.show_view(self._views[self._part])
 
-    @Slot(object, str)
-    def _on_reason(self, entries: list[Entry], reason: str) -> None:
+    @Slot(str)
+    def _on_reason(self, reason: str) -> None:
         self._chosen = True
-        ids = [entry.call.callback.id for entry in entries if entry.call is not None]
+        ids = [entry.call.callback.id for entry in self.side.meant() if entry.call is not None]
         operation = _reason_given(ids, self._round.day, reason)
         self._context.write_queue.submit(self.side.reasons, operation, self._on_reason_saved)
 
@@ -198,10 +199,12 @@ class DayClosePage(RecordPage):
         self.side.go_on()
         self.side.rows.setFocus()
 
-    @Slot(object, object)
-    def _on_counted(self, entry: Entry, counted: HandOver) -> None:
+    @Slot(object)
+    def _on_counted(self, counted: HandOver) -> None:
+        entry = self.side.rows.current_row()
+        if entry is None or entry.till is None:
+            return
         self._chosen = True
-        assert entry.till is not None
         amount = counted.amount_fen or Fen(0)
         draft = HandOverDraft(
             staff_id=entry.till.staff_id,
@@ -209,24 +212,27 @@ class DayClosePage(RecordPage):
             amount_fen=Fen(-amount) if counted.back else amount,
             note=counted.note,
         )
-        area = self.side.till_area
-        self._context.write_queue.submit(area, _handing_over(draft), self._on_counted_saved, area)
+        area, operation = self.side.till_area, partial(hand_over_cash, draft=draft)
+        self._context.write_queue.submit(area, operation, self._on_counted_saved, area)
 
     def _on_counted_saved(self, _changes: Changes) -> None:
         self.message.emit(tr("Handed over to the till."))
 
-    @Slot(object)
-    def _on_told(self, entry: Entry) -> None:
+    @Slot()
+    def _on_told(self) -> None:
+        entry = self.side.rows.current_row()
+        if entry is None or entry.case is None:
+            return
         self._chosen = True
-        assert entry.case is not None
-        operation = _told_by_message(entry.case.case.id)
+        operation = partial(tell_ready, case_id=entry.case.case.id)  # G-8
         self._context.write_queue.submit(self.side.told_button, operation, self._on_told_saved)
 
-    def _on_told_saved(self, _changes: Changes) -> None:
+    def _on_told_saved(self, _moved: Moved) -> None:
         self.message.emit(tr("Recorded: the customer has been told that the goods are ready."))
 
-    @Slot(str)
-    def _on_noted(self, part: Part) -> None:
+    @Slot()
+    def _on_noted(self) -> None:
+        part = self._part
         self._chosen = True
         parts = self._noted() | {part: keys_of(self._views[part])}
         kept = {"day": self._round.day.isoformat(), "parts": parts}
@@ -259,14 +265,6 @@ def _reason_given(ids: Sequence[CallbackId], day: date, reason: str) -> Operatio
         return Changes.of(ChangeKind.CALLBACK)
 
     return save
-
-
-def _handing_over(draft: HandOverDraft) -> Operation[Changes]:
-    return lambda shop: hand_over_cash(shop, draft)
-
-
-def _told_by_message(case_id: CaseId) -> Operation[Changes]:
-    return lambda shop: tell_ready(shop, case_id).changes  # G-8
 
 
 def _closed(day: date) -> Operation[Changes]:

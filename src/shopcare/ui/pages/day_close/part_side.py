@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from operator import attrgetter
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
@@ -33,16 +33,7 @@ LEAST_WIDTH = 460
 
 
 class PartSide(Card):
-    """Shows a part; wishes about its rows go out as signals."""
-
-    reason_given = Signal(object, str)
-    """The entries and why they were not made."""
-    counted = Signal(object, object)
-    """The entry of whose cash it is, and what was handed over: ``HandOver``."""
-    told_pressed = Signal(object)
-    """The customer of an entry was told by message."""
-    noted = Signal(str)
-    """Somebody took note of a part."""
+    """Shows a part; the page carries out what is wanted of its rows."""
 
     def __init__(self, look: Callable[[Entry], RowContent]) -> None:
         super().__init__()
@@ -77,13 +68,9 @@ class PartSide(Card):
     def _connect(self) -> None:
         self.rows.current_changed.connect(self._on_current)
         self.rows.row_activated.connect(self._on_activated)
-        self.reasons.given.connect(self._on_reason)
         self.reasons.call_pressed.connect(self._on_open)
-        self.till_area.counted.connect(self._on_counted)
-        self.told_button.clicked.connect(self._on_told)
         for button in (self.case_button, self.call_button, self.customer_button):
             button.clicked.connect(self._on_open)
-        self.note_button.clicked.connect(self._on_noted)
 
     def show_view(self, view: PartView) -> None:
         """Show a part; on the same part the current row stays."""
@@ -132,6 +119,14 @@ class PartSide(Card):
             first = entries[0]
         self.rows.select_key(first.key)
 
+    def meant(self) -> list[Entry]:
+        """Give the calls that a reason is given for: the selected one, and the others if ticked."""
+        entry = self.rows.current_row()
+        if entry is None:
+            return []
+        others = self._without_reason(entry) if self.reasons.all_box.isChecked() else []
+        return [entry, *others]
+
     def _without_reason(self, but: Entry) -> list[Entry]:
         assert self._view is not None
         return [
@@ -159,32 +154,8 @@ class PartSide(Card):
         else:
             self._on_open()
 
-    @Slot(str)
-    def _on_reason(self, reason: str) -> None:
-        entry = self.rows.current_row()
-        if entry is not None:
-            others = self._without_reason(entry) if self.reasons.all_box.isChecked() else []
-            self.reason_given.emit([entry, *others], reason)
-
-    @Slot(object)
-    def _on_counted(self, counted: object) -> None:
-        entry = self.rows.current_row()
-        if entry is not None:
-            self.counted.emit(entry, counted)
-
-    @Slot()
-    def _on_told(self) -> None:
-        entry = self.rows.current_row()
-        if entry is not None:
-            self.told_pressed.emit(entry)
-
     @Slot()
     def _on_open(self) -> None:
         entry = self.rows.current_row()
         if entry is not None:
             page_of(self).open_wanted(*entry.opens)
-
-    @Slot()
-    def _on_noted(self) -> None:
-        if self._view is not None:
-            self.noted.emit(self._view.part)

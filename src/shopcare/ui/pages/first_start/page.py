@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.setup.first_start import ChosenFigure
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
-from shopcare.ui.kit.layout.card import Words
+from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.log_in.pin_fields import NewPinForm, without_pins_words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
@@ -32,6 +33,8 @@ class NewShop:
     name: str = ""
     manager: str
     initials: str
+    pin: str = ""
+    """The manager's, where staff log in with PINs; empty: they do without."""
     figures: tuple[ChosenFigure, ...] = ()
     """Where rule books differ; the usual one of those left out."""
 
@@ -85,6 +88,10 @@ class FirstStart(QWidget):
             ),
         )
         self._form.load(shop)
+        self.pins_box = TickBox(tr("Staff log in with &PINs"))
+        self.pins_words = Caption()
+        self.pin_form = NewPinForm()
+        self._on_pins()
         self.choices = OpenChoices()
         self.choices.show_trade(self.trade_box.value())
         self._lay_out()
@@ -103,6 +110,9 @@ class FirstStart(QWidget):
                 Role.BODY,
             ),
             self._form,
+            self.pins_box,
+            self.pins_words,
+            self.pin_form,
             self.choices,
             STRETCH,
             buttons,
@@ -112,6 +122,7 @@ class FirstStart(QWidget):
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
         self.trade_box.edited.connect(self._on_trade)
+        self.pins_box.edited.connect(self._on_pins)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
@@ -123,6 +134,14 @@ class FirstStart(QWidget):
         QTimer.singleShot(0, self, self._fit)  # once the lines know where they wrap
 
     @Slot()
+    def _on_pins(self) -> None:
+        """Say what it means to use PINs or none, and ask for the manager's."""
+        uses = self.pins_box.value()
+        self.pins_words.setText(_pins_words() if uses else without_pins_words())
+        self.pin_form.setVisible(uses)
+        QTimer.singleShot(0, self, self._fit)
+
+    @Slot()
     def _fit(self) -> None:
         """Make the window as high as its lines need at this width."""
         self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
@@ -132,6 +151,7 @@ class FirstStart(QWidget):
         """Build the form again; what is still our own proposal is said in the other language."""
         proposed, typed, old = asdict(_proposed()), asdict(self._form.draft()), self._body
         chosen_figures = self.choices.typed()
+        uses_pins, pins = self.pins_box.value(), self.pin_form.typed()
         use_language(typed["language"])
         self._layout.removeWidget(old)
         old.hide()
@@ -139,21 +159,38 @@ class FirstStart(QWidget):
         chosen = {name: value for name, value in typed.items() if value != proposed[name]}
         self._build(replace(_proposed(), **chosen))
         self.choices.restore(chosen_figures)
+        self.pins_box.set_value(uses_pins)
+        self.pin_form.restore(pins)
         QTimer.singleShot(0, self, self._fit)
 
     @Slot()
     def _on_make(self) -> None:
         self._form.clear_problems()
-        chosen = replace(self._form.draft(), figures=self.choices.chosen())
-        if problems := self._make(chosen):
-            self._form.show_problems(problems)
-        else:
+        self.pin_form.clear_problems()
+        uses_pins = self.pins_box.value()
+        if uses_pins and not self.pin_form.check():
+            return
+        pin = self.pin_form.draft().pin if uses_pins else ""
+        chosen = replace(self._form.draft(), pin=pin, figures=self.choices.chosen())
+        problems = self._make(chosen)
+        if not problems:
             self.close()
+        elif self.pin_form.has_field(problems[0].field):
+            self.pin_form.show_problems(problems)
+        else:
+            self._form.show_problems(problems)
 
     @Slot()
     def _on_sample(self) -> None:
         self._open_sample(self.trade_box.value())
         self.close()
+
+
+def _pins_words() -> str:
+    return tr(
+        "The manager chooses a PIN now and gives the others theirs in Settings. A recovery code "
+        "is shown next: print it or write it down."
+    )
 
 
 def _proposed() -> NewShop:

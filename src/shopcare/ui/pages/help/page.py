@@ -21,6 +21,8 @@ EVERYWHERE: Final = (
     (shortcuts.MAIN_ACTION_WORDS, mark("press the button that waits on this page")),
     (shortcuts.UNDO, mark("undo what was done last")),
     (shortcuts.SWITCH_STAFF, mark("let somebody else sign in")),
+    (shortcuts.LOCK_SCREEN, mark("lock the screen, where PINs are used")),
+    (shortcuts.HIDE_PEOPLE, mark("hide other customers, then everything, then nothing")),
     (shortcuts.HELP, mark("this help")),
 )
 
@@ -113,6 +115,7 @@ TOPICS: Final = {
             ("Alt+1 … 5", mark("choose the kind")),
             ("Enter", mark("take the customer, then the product, and go on")),
             ("Ctrl+S", mark("save without printing")),
+            ("Alt+C", mark("mark the condition of the goods on a sketch")),
         ),
         rules=(
             ("G-2", mark("Missing details never stop a case from being saved.")),
@@ -130,6 +133,7 @@ TOPICS: Final = {
             ("Alt+S", mark("show the shelves, and move goods by scanning")),
             ("M", mark("copy the message for the customer; Enter records that it was sent")),
             (shortcuts.COPY, mark("copy the case number")),
+            ("Ctrl+V", mark("paste a photo; one that is opened turns with the arrows")),
             ("Esc", mark("leave the form of a step")),
         ),
         rules=(
@@ -163,6 +167,19 @@ TOPICS: Final = {
                 "X-9",
                 mark("What is voided by mistake can be undone until something is built on it."),
             ),
+        ),
+    ),
+    "registers": Topic(
+        purpose=mark(
+            "What customers suggest, what came through 12315 or another authority, adverse "
+            "reactions, and batches that are recalled."
+        ),
+        keys=(("Enter", mark("work on the entry")),),
+        rules=(
+            ("G-12", mark("A suggestion has an owner, a measure and a day by which it is done.")),
+            ("B-6", mark("A suggestion that is taken up is rewarded.")),
+            ("L-6", mark("The reply to the authority is due on its day, with an evidence pack.")),
+            ("L-9", mark("A reaction is reported in time; the buyers of a batch can be called.")),
         ),
     ),
     "calendar": Topic(

@@ -1,9 +1,10 @@
 """What was imported before: each with its report, and undone where nothing was built on it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
@@ -17,6 +18,7 @@ from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -28,9 +30,6 @@ KINDS: Final = {"customer": mark("Customers"), "purchase": mark("Purchases")}
 
 class EarlierImports(QWidget):
     """The newest imports; hidden while there is none."""
-
-    undone = Signal(int)
-    """An import was undone; carries its number."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -86,18 +85,31 @@ class EarlierImports(QWidget):
             self._context.write_queue.submit(self.undo_button, operation, self._on_undone)
 
     def _on_undone(self, _changes: Changes) -> None:
-        number = self._current.id if self._current is not None else 0
         self.refresh()
-        self.undone.emit(number)
+        page_of(self).message.emit(tr("The import was undone."))
 
     def _columns(self) -> tuple[Column[ImportRun], ...]:
         return (
             Column(key="at", title=mark("Imported at"), text=self._moment, width=230),
-            Column(key="what", title=mark("What"), text=_what, width=120),
-            Column(key="file", title=mark("File"), text=_file, tooltip=_file, width=220),
-            Column(key="added", title=mark("New"), text=_added, width=80, right=True),
-            Column(key="updated", title=mark("Filled in"), text=_updated, width=80, right=True),
-            Column(key="skipped", title=mark("Skipped"), text=_skipped, width=80, right=True),
+            Column(key="what", title=mark("What"), text=lambda run: tr(KINDS[run.kind]), width=120),
+            Column(
+                key="file", title=mark("File"), text=lambda run: run.file, whole=True, width=220
+            ),
+            Column(key="added", title=mark("New"), text=_count_of("added"), width=80, right=True),
+            Column(
+                key="updated",
+                title=mark("Filled in"),
+                text=_count_of("updated"),
+                width=80,
+                right=True,
+            ),
+            Column(
+                key="skipped",
+                title=mark("Skipped"),
+                text=_count_of("skipped"),
+                width=80,
+                right=True,
+            ),
             Column(key="by", title=mark("Imported by"), text=self._by, width=124, leaves=1),
             Column(key="state", title=mark("State"), text=_state, meaning=_meaning, width=116),
         )
@@ -109,28 +121,8 @@ class EarlierImports(QWidget):
         return self._context.shop.name_of(run.staff_id)
 
 
-def _what(run: ImportRun) -> str:
-    return tr(KINDS[run.kind])
-
-
-def _file(run: ImportRun) -> str:
-    return run.file
-
-
-def _added(run: ImportRun) -> str:
-    return _count(run, "added")
-
-
-def _updated(run: ImportRun) -> str:
-    return _count(run, "updated")
-
-
-def _skipped(run: ImportRun) -> str:
-    return _count(run, "skipped")
-
-
-def _count(run: ImportRun, what: str) -> str:
-    return f"{int(run.report.get(what, 0)):,}"
+def _count_of(what: str) -> Callable[[ImportRun], str]:
+    return lambda run: f"{int(run.report.get(what, 0)):,}"
 
 
 def _state(run: ImportRun) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QStandardPaths, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -17,6 +17,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
@@ -39,9 +40,6 @@ _ARCHIVE: Final = ((".zip", "ZIP"),)
 
 class ExportLine(QWidget):
     """A quiet line at the bottom of the page."""
-
-    written = Signal(str)
-    """A table was written; carries what is said about it."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -109,7 +107,7 @@ class ExportLine(QWidget):
         self._set_busy(False)
         words = ntr("{n} row exported: {file}", "{n} rows exported: {file}", rows, file=self._path)
         self._say(words, Meaning.GREEN)
-        self.written.emit(words)
+        page_of(self).message.emit(words)
 
     @Slot(str, str)
     def _on_failed(self, sentence: str, technical: str) -> None:

@@ -182,5 +182,5 @@ _COLUMNS = (
     ),
     Column[Note](key="state", title=mark("What"), text=_state, meaning=_meaning, width=116),
     Column[Note](key="column", title=mark("Column"), text=_column_words, width=112, leaves=1),
-    Column[Note](key="reason", title=mark("Why"), text=_reason, tooltip=_reason, width=120),
+    Column[Note](key="reason", title=mark("Why"), text=_reason, whole=True, width=120),
 )

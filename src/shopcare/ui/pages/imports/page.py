@@ -19,7 +19,7 @@ from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.layout.containers import ShownStack
-from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.navigation import Page, RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.words.i18n import ntr, tr
 from shopcare.ui.pages.imports.columns_box import field_words
@@ -83,16 +83,14 @@ class ImportsPage(Page):
 
     def _connect(self) -> None:
         self.main_button.clicked.connect(self._on_main)
-        self.records_button.clicked.connect(self._on_records)
-        self.doubles_button.clicked.connect(self._on_doubles)
+        RecordLink(self.records_button, "customers")
+        RecordLink(self.doubles_button, "duplicates")
         self.report_button.clicked.connect(self._on_report)
         self.undo_button.clicked.connect(self._on_undo)
-        self.earlier.undone.connect(self._on_earlier_undone)
         self.view.ask_line.answered.connect(self._on_answered)
         self.view.source_line.other_pressed.connect(self._on_choose)
         self.view.source_line.kind_chosen.connect(self._on_kind)
         self.view.columns.changed.connect(self._on_columns)
-        self.export_line.written.connect(self.message)
 
     def focus_first(self) -> None:
         """Put the focus on the main action."""
@@ -283,18 +281,6 @@ class ImportsPage(Page):
         self.message.emit(words)
         self._show_face(Face.UNTRIED, words)
 
-    @Slot(int)
-    def _on_earlier_undone(self, _import_id: int) -> None:
-        self.message.emit(tr("The import was undone."))
-
     @Slot()
     def _on_report(self) -> None:
         self.earlier.show_report(self.report_button, self._import_id)
-
-    @Slot()
-    def _on_doubles(self) -> None:
-        self.open_requested.emit("duplicates", 0)
-
-    @Slot()
-    def _on_records(self) -> None:
-        self.open_requested.emit("customers", 0)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QWidget
 
 from shopcare.services.exchange.import_customers import import_customers
@@ -27,6 +27,7 @@ from shopcare.ui.kit.style.tokens import (
     SPACE_XL,
     Role,
     set_role,
+    smooth_painter,
     tokens_of,
 )
 from shopcare.ui.kit.widgets.buttons import plain_button
@@ -80,8 +81,7 @@ class DropZone(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the dashed frame and the sign."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(tokens.accent if self._over else tokens.edge), 1.5))
         pen = painter.pen()
         pen.setStyle(Qt.PenStyle.DashLine)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
@@ -12,7 +12,7 @@ from shopcare.domain.ids import CaseId
 from shopcare.ui.kit.fields.choice_fields import ChosenValue
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import day_words
@@ -41,7 +41,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         add_items(rows, self.notice, line)
         self.hide()
         self.link_box.toggled.connect(self.edited)
-        self.open_button.clicked.connect(self._on_open)
+        self._link = RecordLink(self.open_button, "case")
 
     def show_cases(self, found: list[Comeback], today: date, guaranteed: Guaranteed) -> None:
         """Show the latest of some cases; none takes the alert away.
@@ -58,6 +58,7 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
         if latest is None or (self._case is not None and latest.id != self._case.id):
             self.link_box.setChecked(False)
         self._case = latest
+        self._link.record_id = latest.id if latest is not None else 0
         if comeback is not None:
             said = self._words(comeback, len(found), today)
             same_goods = (one.case for one in found if one.same_product)
@@ -99,11 +100,6 @@ class ComebackNotice(QWidget, ChosenValue[CaseId | None]):
             more = ntr("{n} earlier time.", "{n} earlier times.", count - 1)
             said = f"{said} {more}"
         return said
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self._case is not None:
-            page_of(self).open_wanted("case", self._case.id)
 
 
 def _when(comeback: Comeback) -> tuple[object, int]:

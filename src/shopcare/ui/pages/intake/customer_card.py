@@ -14,7 +14,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -125,8 +125,7 @@ class CustomerCard(Card):
         for case in cases[: MOST_NAMED - 1]:
             said = tr("{kind}, {stage}", kind=label(case.kind), stage=label(case.stage))
             button = quiet_button(f"{case.number}  {said}", "clipboard-list")
-            button.setProperty("record", case.id)
-            button.clicked.connect(self._on_case)
+            RecordLink(button, "case", case.id)
             line.add(button)
             self._next_in_order(button)
         _add_rest(line, len(cases), MOST_NAMED - 1)
@@ -138,10 +137,6 @@ class CustomerCard(Card):
     @Slot()
     def _on_other(self) -> None:
         self.switch_wanted.emit(self.sender().property("record"))
-
-    @Slot()
-    def _on_case(self) -> None:
-        page_of(self).open_wanted("case", self.sender().property("record"))
 
 
 def _add_rest(line: FlowLine, count: int, named: int = MOST_NAMED) -> None:

@@ -22,6 +22,13 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
+from shopcare.ui.pages.intake.feedback_part import (
+    FEEDBACK_FIELDS,
+    AuthorityPart,
+    ReactionPart,
+    authority_of,
+    reaction_of,
+)
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
@@ -63,6 +70,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.returned = ReturnPart(shop, self)
         self.request = RequestPart(shop, self, self._category)
         self.complaint = ComplaintPart(shop, self)
+        self.authority = AuthorityPart(shop, self)
+        self.reaction = ReactionPart(shop, self)
         self.laying = LayingPart(shop, self)
         self.promise = PromisePart(shop, self)
         self.plan = PlanPart(self)
@@ -81,31 +90,34 @@ class IntakeForm(BoundForm[CaseDraft]):
             left_out |= _GOODS
         if facts["kind"] is not CaseKind.COMPLAINT:
             left_out |= _COMPLAINT
-        left_out |= set(RETURN_FIELDS)
+        left_out |= {*RETURN_FIELDS, *FEEDBACK_FIELDS}
         if facts["kind"] is not CaseKind.GUIDANCE:
             left_out.add("laying_at")
         said = {name: fact for name, fact in facts.items() if name not in left_out}
         if facts["kind"] is CaseKind.RETURN:
             said["return_request"] = request_of(facts)
+        said |= {"authority": authority_of(facts), "reaction": reaction_of(facts)}
         return replace(onto, **said | {"plan": plan_of(facts)})
 
     def new_customer(self) -> CustomerDraft | None:
         """Give who is new; None where somebody on file is picked, or nobody."""
         return self.customer.new_form.draft() if self.customer.is_new() else None
 
-    def clear(self) -> None:
-        """Wait for the next customer."""
-        self.restore({})
-
     def restore(self, typed: Typed) -> None:
-        """Show what was typed before; the plan only where something of it is typed."""
+        """Show what was typed before, or nothing; the plan only where something of it is typed."""
+        marks = self.request.marks
+        if typed.get("marks"):
+            marks.unfold()
         super().restore(typed)
+        if marks.field is not None:
+            marks.fold()
         self.plan.fold()
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
         typed = self.typed()
-        return any(typed[name] != self._blank[name] for name in typed if name not in _BARE)
+        blank = {"marks": [], **self._blank}
+        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -137,7 +149,10 @@ class IntakeForm(BoundForm[CaseDraft]):
         wishes = (self.returned, self.request, self.plan)
         for column, parts in (
             (left, (self.customer, self.product, self.verdict, self.told)),
-            (right, (self.laying, self.promise, self.complaint, *wishes)),
+            (
+                right,
+                (self.authority, self.laying, self.promise, self.complaint, self.reaction, *wishes),
+            ),
         ):
             column_layout(column, SPACE_M, *parts, STRETCH)
         self.add(self.kind)
@@ -150,7 +165,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         self.kind.kind_field.edited.connect(self._on_kind)
         self.kind.received_edit.edited.connect(self.count_anew)
         self.customer.customer_changed.connect(self._on_customer)
-        self.customer.settled.connect(self._on_settled)
+        self.customer.settled.connect(self.product.focus_first)
         self.customer.purchase_picked.connect(self.product.choose_purchase)
         self.field("fault").edited.connect(self.product.show_comebacks)  # X-6
         self.product.settled.connect(self._on_product_settled)
@@ -166,7 +181,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         kind = self.kind.kind_field.value()
         self.complaint.setVisible(kind is CaseKind.COMPLAINT)
         self.laying.setVisible(kind is CaseKind.GUIDANCE)
-        for part in (self.promise, self.returned, self.request, self.told):
+        for part in (self.promise, self.reaction, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
         self._judge()
@@ -174,7 +189,7 @@ class IntakeForm(BoundForm[CaseDraft]):
     @Slot()
     def count_anew(self) -> None:
         """Count from the moment of the request, which is now unless it is typed."""
-        self.propose_anew()
+        self.promise.show_received(self.kind.received_edit.value())
         self.told.show_received(self.kind.received_edit.value())
         self._on_consequences()
         self.verdict.forget()
@@ -182,17 +197,13 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def propose_anew(self) -> None:
         """Propose the promised day once more: of all that is counted it alone is saved."""
-        self.promise.show_received(self.kind.received_edit.value())
+        self.promise.propose_day(self.kind.received_edit.value())
 
     @Slot()
     def _on_customer(self) -> None:
         self.product.show_customer(self.customer.file)
         self._on_consequences()
         self._on_line()
-
-    @Slot()
-    def _on_settled(self) -> None:
-        self.product.focus_first()
 
     @Slot()
     def _on_product_settled(self) -> None:
@@ -209,7 +220,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
         self.returned.show_line(line)
-        self.request.marks.show_category()
+        if self.request.marks.field is not None:
+            self.request.marks.show_category()
         self._bought = None
         if line is not None and purchase is not None:  # read once, not at every key
             self._bought = verdicts.facts_of_line(self._shop, purchase, line)

@@ -1,9 +1,11 @@
 """Intake: one page, top to bottom, while the customer waits."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind
 from shopcare.domain.cases.case_facts import check_intake
@@ -73,6 +75,10 @@ class IntakePage(Page):
         if changes is None:
             self.form.count_anew()
 
+    def others(self) -> Sequence[QWidget]:
+        """Give nothing: the form is of who stands at the counter."""
+        return ()
+
     def open_record(self, kind: str, record_id: int) -> None:
         """Begin a request of a customer; what was half filled in for another can be had back."""
         current = self.form.customer.customer()
@@ -104,13 +110,12 @@ class IntakePage(Page):
         self.save_button.clicked.connect(self._on_save)
         self.clear_button.clicked.connect(self._on_clear)
         self.restored_line.discard_button.clicked.connect(self._on_clear)
-        self.saved_strip.print_wanted.connect(self._on_print)
-        self.saved_strip.marking_wanted.connect(self._on_marking_wanted)
-        self.saved_strip.labels_wanted.connect(self._on_labels)
+        self.saved_strip.print_button.clicked.connect(self._on_print)
+        self.saved_strip.labels_button.clicked.connect(self._on_labels)
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
-        self.form.clear()
+        self.form.restore({})
         self._autosave.keep()
         self.restored_line.hide()
         self.undo_offered.emit(words, _putting_back(typed))
@@ -127,7 +132,9 @@ class IntakePage(Page):
             self.form.show_problems(problems)
             return
         self._autosave.keep()  # before the case: nothing may keep it once it is on record
-        operation = _saving(draft, new)
+        operation = partial(intake.open_case, draft=draft)
+        if new is not None:
+            operation = partial(intake.open_case_for_new, customer=new, draft=draft)
         self._context.write_queue.submit(self.form, operation, self._on_saved, self.form)
 
     def _is_just_saved(self) -> bool:
@@ -135,7 +142,7 @@ class IntakePage(Page):
         return not self.saved_strip.isHidden() and not self.form.is_changed()
 
     def _on_saved(self, opened: Opened) -> None:
-        self.form.clear()
+        self.form.restore({})
         self._autosave.settle()
         self.restored_line.hide()
         self.saved_strip.show_opened(opened)
@@ -178,10 +185,6 @@ class IntakePage(Page):
             request = Request(case_id=opened.case.id)
             self.papers.open(self.saved_strip.labels_button, "item_label", request)
 
-    @Slot(int)
-    def _on_marking_wanted(self, case_id: int) -> None:
-        self.open_requested.emit("condition", case_id)
-
     @Slot()
     def _on_clear(self) -> None:
         if self.form.is_changed():
@@ -199,15 +202,6 @@ def _problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Seq
     except Invalid as invalid:
         return invalid.problems
     return ()
-
-
-def _saving(draft: CaseDraft, new: CustomerDraft | None) -> Operation[Opened]:
-    def save(shop: Shop) -> Opened:
-        if new is not None:
-            return intake.open_case_for_new(shop, new, draft)
-        return intake.open_case(shop, draft)
-
-    return save
 
 
 def _putting_back(typed: Typed) -> Operation[Changes]:

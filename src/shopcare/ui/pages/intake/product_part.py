@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -88,7 +89,7 @@ class BoughtList(RowList[Bought], NoProblem):
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_look, _key)
+        super().__init__(_look, attrgetter("key"))
         self.current_changed.connect(self.edited)
         self.setAccessibleName(tr("What the customer bought"))
         self.setTabKeyNavigation(False)
@@ -251,10 +252,6 @@ def _bought(purchases: tuple[Purchase, ...]) -> list[Bought]:
 
 def _sold_on(purchase: Purchase) -> tuple[object, int]:
     return purchase.sold_on, purchase.id
-
-
-def _key(row: Bought) -> int:
-    return row.key
 
 
 def _look(row: Bought) -> RowContent:

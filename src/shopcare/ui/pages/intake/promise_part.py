@@ -15,9 +15,8 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XS, Meaning
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
 
@@ -100,9 +99,7 @@ class PromisePart(FormPart):
         below = column_layout(day, SPACE_XS)
         promised = FieldSpec("promised_on", tr("Promised &date"), self.day_edit)
         add_items(below, form.make(promised), self.load_words, self.full_notice, self.usual_words)
-        line = FlowLine(SPACE_L, top=True)
-        line.add(service, stretch=1)
-        line.add(day)
+        line = line_of((service, 1), day, spacing=SPACE_L, top=True)
         add_items(self.rows, line, self.provisional_notice)
         self.service_box.edited.connect(self._propose)
         self.service_box.activated.connect(self._say_service)
@@ -139,10 +136,16 @@ class PromisePart(FormPart):
             words = tr("Please ask which service it is; you can still save without it.")
         self.service_words.setText(words)
 
+    def propose_day(self, received_at: datetime | None) -> None:
+        """Propose the day anew, counted from when the request was made; that alone is saved."""
+        self._received_at = received_at
+        service = self.service_box.value()
+        self.day_edit.propose(intake.proposed_day(self._shop, service, received_at))
+
     @Slot()
     def _propose(self) -> None:
         service = self.service_box.value()
-        self.day_edit.propose(intake.proposed_day(self._shop, service, self._received_at))
+        self.propose_day(self._received_at)
         self._on_day()
         self._finished = experience.finished(self._shop, self._form.fact("kind"), service)
         self._say_usual()

@@ -25,7 +25,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
-from shopcare.ui.pages.intake.marks_part import LazyMarks
+from shopcare.ui.pages.intake.marks_part import MarksPart
 
 
 class RequestPart(FormPart):
@@ -43,8 +43,8 @@ class RequestPart(FormPart):
             self.line(wishes, condition),
             form.make(FieldSpec("accessories", tr("Handed in with it"), goods)),
         )
-        self.marks = LazyMarks(category)
-        self.rows.addWidget(form.make(FieldSpec("marks", "", self.marks)))
+        self.marks = MarksPart(form, category)
+        self.rows.addWidget(self.marks)
         more = FieldSpec("items", tr("Further items"), ItemsField(tr("Add an item")))
         self.rows.addWidget(form.make(more))
         self._stays_here = TickBox(tr("The goods stay &here"))
@@ -188,7 +188,7 @@ class ComplaintPart(FormPart):
         ):
             line.add(form.make(spec))
         for box in (self.severe_box, self.insistent_box, self.advice_box):
-            box.edited.connect(self._on_ticked)
+            box.edited.connect(self.ticked)
         add_items(self.rows, line, self.visit_notice, self.advice_notice)
 
     def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
@@ -206,10 +206,6 @@ class ComplaintPart(FormPart):
         else:
             when = near_moment_words(call_at, self._shop.now().date())
             self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))
-
-    @Slot()
-    def _on_ticked(self) -> None:
-        self.ticked.emit()
 
 
 def _severity(severe: bool) -> Severity:

@@ -14,6 +14,7 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, FormPart
 from shopcare.ui.kit.forms.return_fields import FaultBox, QuantityEdit, fault_of, yes_no_specs
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S
@@ -39,9 +40,7 @@ class ReturnPart(FormPart):
         self.quantity_edit = QuantityEdit()
         wish = form.make(FieldSpec("wish", tr("Wish"), self.wish_line))
         spec = FieldSpec("quantity", tr("Quantity"), self.quantity_edit, beside=self.rest_words)
-        first = FlowLine(SPACE_L, top=True)
-        first.add(wish, stretch=1, least=240)
-        first.add(form.make(spec))
+        first = line_of((wish, 1, 240), form.make(spec), spacing=SPACE_L, top=True)
         known = FlowLine(SPACE_L, between_lines=SPACE_S, top=True)
         fault = FieldSpec("goods_fault", tr("What is wrong"), FaultBox(), reader=fault_of)
         for one in (*yes_no_specs(asked), fault):

@@ -1,6 +1,6 @@
 """The lines above the form: what was just saved, and that an unfinished form was restored."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import WITHOUT_GOODS
@@ -9,7 +9,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
@@ -20,11 +20,6 @@ from shopcare.ui.kit.words.i18n import ntr, tr
 class SavedStrip(Card):
     """Stays until the next customer is picked or it is closed."""
 
-    print_wanted = Signal()
-    labels_wanted = Signal()
-    marking_wanted = Signal(int)
-    """The condition of the goods is to be marked on the sketch (X-4)."""
-
     def __init__(self) -> None:
         super().__init__()
         self.opened: Opened | None = None
@@ -33,7 +28,7 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
-        self.mark_button = quiet_button(tr("Mark the condition"), "pencil")
+        self.photos_button = quiet_button(tr("Add photos …"), "plus")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
         said = QWidget()
@@ -42,22 +37,27 @@ class SavedStrip(Card):
         line.add(SignLabel(Meaning.GREEN, 28))
         line.add(self.number_words, before=SPACE_S)
         line.add(said, stretch=1, before=SPACE_XL)
-        buttons = (self.open_button, self.mark_button, self.labels_button, self.print_button)
-        for button in (*buttons, self.close_button):
+        for button in (
+            self.open_button,
+            self.photos_button,
+            self.labels_button,
+            self.print_button,
+            self.close_button,
+        ):
             line.add(button)
         self.body.setContentsMargins(SPACE_L, SPACE_M, SPACE_M, SPACE_M)
         self.body.addWidget(line)
         self.hide()
-        self.print_button.clicked.connect(self.print_wanted)
-        self.labels_button.clicked.connect(self.labels_wanted)
-        self.open_button.clicked.connect(self._on_open)
-        self.mark_button.clicked.connect(self._on_mark)
+        self._case = RecordLink(self.open_button, "case")
+        self._photos = RecordLink(self.photos_button, "photos")
+        """Photos of the case are to be added (X-4)."""
         self.close_button.clicked.connect(self.hide)
 
     def show_opened(self, opened: Opened) -> None:
         """Show a case that was just recorded."""
         self.opened = opened
         case = opened.case
+        self._case.record_id = self._photos.record_id = case.id
         self.number_words.setText(case.number)
         promised = tr("Nothing promised")
         if case.promised_on is not None:
@@ -65,19 +65,8 @@ class SavedStrip(Card):
         self.promised_words.setText(promised)
         planned = ntr("{n} call planned", "{n} calls planned", opened.calls)
         self.calls_words.setText(f"{tr('Saved.')} {planned}")
-        for button in (self.labels_button, self.mark_button):
-            button.setVisible(case.kind not in WITHOUT_GOODS)
+        self.labels_button.setVisible(case.kind not in WITHOUT_GOODS)
         self.show()
-
-    @Slot()
-    def _on_open(self) -> None:
-        if self.opened is not None:
-            page_of(self).open_wanted("case", self.opened.case.id)
-
-    @Slot()
-    def _on_mark(self) -> None:
-        if self.opened is not None:
-            self.marking_wanted.emit(self.opened.case.id)
 
 
 class RestoredLine(QWidget):

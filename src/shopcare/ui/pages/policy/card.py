@@ -1,12 +1,13 @@
 """One clause or list of texts: what it says, where it comes from, and its change."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton
 
 from shopcare.domain.errors import Problem
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.policy.clause import Basis
 from shopcare.domain.policy.policy_changes import PolicyChangeDraft
 from shopcare.language.verdict_words import BASES
@@ -20,6 +21,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -34,9 +36,6 @@ _MOST_NAMED = 6
 
 class EntryCard(Card):
     """What a change touches is shown before it is saved; where it touches nothing, it is saved."""
-
-    changed = Signal(str, object)
-    """A change was made: what, and the operation that withdraws it."""
 
     def __init__(self, context: PageContext, save_button: QPushButton) -> None:
         """Take the page's main action, which saves what is typed here."""
@@ -59,7 +58,6 @@ class EntryCard(Card):
         self._lay_out()
         self.save_button.clicked.connect(self._on_save)
         self.discard_button.clicked.connect(self._on_discard)
-        self.made.withdrawn.connect(self.changed)
 
     def _lay_out(self) -> None:
         self.body.addLayout(self._chips)
@@ -100,7 +98,7 @@ class EntryCard(Card):
 
     def _say(self, entry: PolicyEntry) -> None:
         empty_layout(self._chips)
-        clause, manager = entry.clause, may(self._context.shop.acting, Action.CHANGE_POLICY)
+        clause, manager = entry.clause, self._context.shop.may_ask(Action.CHANGE_POLICY)
         basis = clause.basis if clause is not None else Basis.SHOP
         chips = [Chip(entry.rule), *([Chip(tr(BASES[basis]))] if clause is not None else [])]
         if entry.changes:
@@ -120,7 +118,7 @@ class EntryCard(Card):
         if self.form is not None:
             self._autosave.leave(self.form.draft_key)
         self.form = None
-        is_managers = may(self._context.shop.acting, Action.CHANGE_POLICY)
+        is_managers = self._context.shop.may_ask(Action.CHANGE_POLICY)
         self.save_button.setVisible(is_managers)
         if entry.fields and is_managers:
             self.form = ChangeForm(self._context.shop, entry)
@@ -171,7 +169,8 @@ class EntryCard(Card):
 
     def _save(self, drafts: list[PolicyChangeDraft]) -> None:
         assert self.form is not None
-        operation = self._autosave.saving(_making(drafts), self.form.draft_key)
+        making = partial(policy_changes.change_policy, drafts=drafts)
+        operation = self._autosave.saving(making, self.form.draft_key)
         self._context.write_queue.submit(self.save_button, operation, self._on_saved, self.form)
 
     def _let_go(self) -> None:
@@ -184,7 +183,8 @@ class EntryCard(Card):
         day = self._seen[0].from_on
         self._let_go()  # made anew when the page looks again
         self._seen = []
-        self.changed.emit(tr("In force from {day}.", day=day_words(day)), _withdrawing(made))
+        words = tr("In force from {day}.", day=day_words(day))
+        page_of(self).undo_offered.emit(words, partial(policy_changes.withdraw, ids=made.ids))
 
 
 def _origin(entry: PolicyEntry) -> str:
@@ -227,11 +227,3 @@ def _seeing(drafts: Sequence[PolicyChangeDraft]) -> Operation[Touched]:
         return policy_changes.touched(shop, policy_changes.checked(shop, drafts))
 
     return see
-
-
-def _making(drafts: Sequence[PolicyChangeDraft]) -> Operation[PolicyChanged]:
-    return lambda shop: policy_changes.change_policy(shop, drafts)
-
-
-def _withdrawing(made: PolicyChanged) -> Operation[PolicyChanged]:
-    return lambda shop: policy_changes.withdraw(shop, made.ids)

@@ -1,7 +1,7 @@
 """The fields of the policy: figures with their unit, and what is chosen by ticks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,11 +12,10 @@ from shopcare.domain.errors import Problem, Refusal
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.policy.clause import Figure, OtherFigure, Unit
 from shopcare.language.clause_words import unit_name, unit_text
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem, TickBox
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.layout.grids import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -138,35 +137,3 @@ class FigureEdit(QWidget):
         other = self._others[place]
         self.set_value(NewFigure((other.value,), other.unit))
         self.edit.setFocus()
-
-
-class TicksField(FlowGrid, NoProblem):
-    """Ticks for what a clause is about: ways of selling (T-3), services without a call (G-21)."""
-
-    edited = Signal()
-
-    def __init__(self, choices: Mapping[str, str]) -> None:
-        """Take the values with their words, in the order of the ticks."""
-        super().__init__(2)
-        self.ticks = {value: TickBox(said) for value, said in choices.items()}
-        self.fill(list(self.ticks.values()))
-        self.setFocusProxy(next(iter(self.ticks.values())))
-        for tick in self.ticks.values():
-            tick.edited.connect(self.edited)
-
-    def value(self) -> tuple[str, ...]:
-        """Give what is ticked."""
-        return tuple(value for value, tick in self.ticks.items() if tick.isChecked())
-
-    def set_value(self, value: Sequence[str]) -> None:
-        """Tick what is given."""
-        for name, tick in self.ticks.items():
-            tick.setChecked(name in value)
-
-    def typed(self) -> list[str]:
-        """Give what is ticked."""
-        return list(self.value())
-
-    def restore(self, typed: object) -> None:
-        """Tick the same again."""
-        self.set_value([str(one) for one in typed] if isinstance(typed, list) else [])

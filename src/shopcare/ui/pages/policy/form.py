@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Slot
 
-from shopcare.domain.errors import Problem
 from shopcare.domain.policy.clause import Clause
 from shopcare.domain.policy.policy_changes import (
     NOT_SERVICES,
@@ -21,13 +20,14 @@ from shopcare.language.clause_words import SALE_KINDS, figure_label
 from shopcare.services.policies.policy_changes import policy_on
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftKey
+from shopcare.ui.kit.fields.choice_fields import TicksField
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.policy.facts import PolicyEntry, said_texts
-from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure, TicksField
+from shopcare.ui.pages.policy.fields import FigureEdit, NewFigure
 
 Said = NewFigure | tuple[str, ...]
 
@@ -52,7 +52,13 @@ class ChangeForm(BoundForm[Wanted]):
         super().__init__(Wanted(), *self._specs_of(entry))
         self.about_day = Caption()
         self.add_rows(
-            FieldSpec("from_on", tr("In force &from"), DayEdit(shop.today), required=True),
+            FieldSpec(
+                "from_on",
+                tr("In force &from"),
+                DayEdit(shop.today),
+                required=True,
+                missing="policy_day_missing",
+            ),
             self.about_day,
         )
         self.load(Wanted(values=self._standing(), from_on=shop.today()))
@@ -69,10 +75,10 @@ class ChangeForm(BoundForm[Wanted]):
     def _spec(self, clause: Clause, name: str) -> FieldSpec:
         services = policy_on(self._shop, self._shop.today()).services
         if name == NOT_SERVICES:
-            ticks = TicksField({service.key: tr(service.label) for service in services})
+            ticks = TicksField({service.key: tr(service.label) for service in services}, 2)
             return FieldSpec(name, tr("No call after these services"), ticks)
         if not name.startswith(NUMBERS):
-            ticks = TicksField({kind.value: tr(said) for kind, said in SALE_KINDS.items()})
+            ticks = TicksField({kind.value: tr(said) for kind, said in SALE_KINDS.items()}, 2)
             return FieldSpec(name, tr("For goods that were sold as"), ticks)
         figure = name.removeprefix(NUMBERS)
         others = self._entry.other_figures(figure)
@@ -102,14 +108,6 @@ class ChangeForm(BoundForm[Wanted]):
         """Read the fields."""
         values = {name: value for name, value in facts.items() if name != "from_on"}
         return replace(onto, values=values, from_on=facts["from_on"])
-
-    def check(self) -> bool:
-        """Ask for the day, too."""
-        fine = super().check()
-        if fine and self.draft().from_on is None:
-            self.show_problems([Problem(field="from_on", code="policy_day_missing")])
-            return False
-        return fine
 
     def changes(self) -> list[PolicyChangeDraft]:
         """Give a change for each field that is otherwise; after ``check``."""

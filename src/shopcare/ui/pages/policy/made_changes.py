@@ -1,20 +1,21 @@
 """The shop's own changes of one clause, and withdrawing those that are not in force yet."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.policy.policy_changes import NUMBERS, TEXTS, PolicyChange
 from shopcare.language.clause_words import chosen_text, figure_label, unit_text
 from shopcare.services.policies import policy_changes
 from shopcare.services.policies.policy_changes import PolicyChanged
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import day_words
@@ -26,9 +27,6 @@ _LONGEST: Final = 60
 
 class MadeChanges(QWidget):
     """One line for each change, the latest first."""
-
-    withdrawn = Signal(str, object)
-    """A change was withdrawn: what, and the operation that makes it again."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -56,7 +54,7 @@ class MadeChanges(QWidget):
         said.addWidget(Caption(shop.name_of(change.made_by)))
         row = row_layout(line, SPACE_S)
         row.addLayout(said, 1)
-        if change.from_on >= shop.today() and may(shop.acting, Action.CHANGE_POLICY):
+        if change.from_on >= shop.today() and shop.may_ask(Action.CHANGE_POLICY):
             button = quiet_button(tr("Withdraw"), "undo-2")
             button.clicked.connect(self._on_withdraw)
             self._changes[button] = change
@@ -71,10 +69,12 @@ class MadeChanges(QWidget):
         change = self._changes[button]
         self._last = change
         # the lines may be made anew meanwhile, and the button with them
-        self._context.write_queue.submit(self, _withdrawing(change), self._on_withdrawn)
+        operation = partial(policy_changes.withdraw, ids=(change.id,))
+        self._context.write_queue.submit(self, operation, self._on_withdrawn)
 
     def _on_withdrawn(self, _done: PolicyChanged) -> None:
-        self.withdrawn.emit(tr("Withdrawn."), _making_again(self._last))
+        making_again = partial(policy_changes.change_policy, drafts=(self._last.draft(),))
+        page_of(self).undo_offered.emit(tr("Withdrawn."), making_again)
 
 
 def change_words(shop: Shop, change: PolicyChange) -> str:
@@ -88,11 +88,3 @@ def change_words(shop: Shop, change: PolicyChange) -> str:
         return chosen_text(words, change, shop.policy.services)
     texts = " ".join(change.texts) or words.text("none")
     return texts if len(texts) <= _LONGEST else f"{texts[:_LONGEST]}…"
-
-
-def _withdrawing(change: PolicyChange) -> Operation[PolicyChanged]:
-    return lambda shop: policy_changes.withdraw(shop, (change.id,))
-
-
-def _making_again(change: PolicyChange) -> Operation[PolicyChanged]:
-    return lambda shop: policy_changes.change_policy(shop, (change.draft(),))

@@ -43,7 +43,6 @@ class PolicyPage(Page):
         self.body.addWidget(ResponsiveSplitter(left, TallArea(self.card), fixed=(0, CARD_WIDTH)), 1)
         self.rows.current_changed.connect(self._on_current)
         self.rows.row_activated.connect(self._on_activated)
-        self.card.changed.connect(self.undo_offered)
         self._show()
         self.rows.select_first()
         if half_typed := self.card.half_typed():

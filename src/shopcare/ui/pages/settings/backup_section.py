@@ -175,7 +175,7 @@ class BackupsView(QWidget):
 
     @Slot()
     def _on_now(self) -> None:
-        work = partial(_back_up, reason=BackupReason.BY_HAND)
+        work = partial(back_up, reason=BackupReason.BY_HAND)
         self._run(Job(work, self._on_backed_up), tr("Backing up …"))
 
     def _on_backed_up(self, done: BackedUp) -> None:
@@ -215,7 +215,7 @@ class BackupsView(QWidget):
         )
 
     def _on_confirmed(self) -> None:
-        work = partial(_restore, backup=self._chosen)
+        work = partial(restore_over, backup=self._chosen)
         self._run(Job(work, self._on_restored), tr("Restoring …"))
 
     def _on_restored(self, _restored: Restored) -> None:
@@ -249,14 +249,6 @@ def _overview(shop: Shop, *, progress: Progress) -> _Overview:
 def _compare(shop: Shop, *, backup: Path, progress: Progress) -> Comparison:
     progress(0, 0)
     return compare(shop.path, backup)
-
-
-def _back_up(shop: Shop, *, reason: BackupReason, progress: Progress) -> BackedUp:
-    return back_up(shop, reason, progress)
-
-
-def _restore(shop: Shop, *, backup: Path, progress: Progress) -> Restored:
-    return restore_over(shop, backup, progress)
 
 
 def _key(backup: Backup) -> str:

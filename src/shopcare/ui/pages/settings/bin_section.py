@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
 from shopcare.language.catalog import mark
@@ -13,10 +12,10 @@ from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
-from shopcare.ui.kit.style.tokens import ROW, SPACE_M, Meaning
+from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import near_moment_words
@@ -36,18 +35,9 @@ _KINDS = {
 
 
 class BinSection(Section):
-    """Nothing here is typed."""
-
-    def __init__(self, context: PageContext) -> None:
-        self.bin = BinView(context)
-        super().__init__(Subject.BIN, self.bin)
-
-
-class BinView(QWidget):
     """The list, and a button that puts the chosen one back."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
         self._context = context
         self.rows: RowList[BinLine] = RowList(self._look, _key, lead_width=0)
         self.rows.setAccessibleName(tr("Voided in the last 30 days"))
@@ -57,15 +47,8 @@ class BinView(QWidget):
         self.busy = BusyLine()
         self.back_button = plain_button(tr("&Put back"), "undo-2")
         self.back_button.setEnabled(False)
-        column_layout(
-            self,
-            SPACE_M,
-            self.notice,
-            self.busy,
-            self.empty,
-            self.rows,
-            row_layout(None, SPACE_M, self.back_button, STRETCH),
-        )
+        rows = (self.notice, self.busy, self.empty, self.rows, line_of(self.back_button))
+        super().__init__(Subject.BIN, *rows)
         self.notice.hide()
         self.empty.hide()
         self.rows.current_changed.connect(self._on_current)

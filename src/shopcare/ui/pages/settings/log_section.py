@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QWidget
 
 from shopcare.language.catalog import mark
 from shopcare.language.records.log_words import log_text
@@ -14,11 +13,9 @@ from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
-from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.formatting import time_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -28,30 +25,22 @@ _LEAST_HEIGHT = 380
 
 
 class LogSection(Section):
-    """Nothing here can be changed."""
-
-    def __init__(self, context: PageContext) -> None:
-        self.log = LogView(context)
-        super().__init__(Subject.LOG, self.log)
-
-
-class LogView(QWidget):
     """A day, and what was written on it; the chosen line is shown in full below."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__()
         self._context = context
         self.day_edit = DayEdit(context.shop.today)
-        self.day_edit.setAccessibleName(tr("Day of the log"))
+        self.day_edit.edit.setAccessibleName(tr("Day of the log"))
         self.busy = BusyLine()
         self.empty = Caption(tr("Nothing was written on this day."))
         self.lines: ShortListModel[LogLine] = ShortListModel(_COLUMNS)
         self.table = Table(self.lines, context.remember, "settings_log")
+        self.table.setAccessibleName(tr("Log"))
         self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.whole = Words(selectable=True)
-        column_layout(
-            self, SPACE_M, self.day_edit, self.busy, self.empty, (self.table, 1), self.whole
-        )
+        self.whole.setAccessibleName(tr("The whole entry"))
+        rows = (self.day_edit, self.busy, self.empty, self.table, self.whole)
+        super().__init__(Subject.LOG, *rows)
         self.empty.hide()
         self.day_edit.set_value(context.shop.today())
         self.day_edit.day_changed.connect(self.refresh)
@@ -83,7 +72,10 @@ def _read(shop: Shop, *, day: date, progress: Progress) -> list[LogLine]:
 
 
 def _who(line: LogLine) -> str:
-    return tr("{name}, by a script", name=line.by) if line.entry.by_script else line.by
+    who = tr("{name}, by a script", name=line.by) if line.entry.by_script else line.by
+    if line.approved_by:
+        return tr("{name}, approved by {manager}", name=who, manager=line.approved_by)
+    return who
 
 
 def _about(line: LogLine) -> str:

@@ -24,7 +24,7 @@ from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items
-from shopcare.ui.kit.navigation import Page
+from shopcare.ui.kit.navigation import Page, RecordLink
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.words.i18n import problem_text, screen_catalog, tr
@@ -71,9 +71,8 @@ class SettingsPage(Page):
     def _connect(self) -> None:
         self.save_button.clicked.connect(self._on_save)
         self.back_button.clicked.connect(self._on_back)
-        self.policy_button.clicked.connect(self._on_policy)
+        RecordLink(self.policy_button, "policy")
         self.list.edited.connect(self._show_state)
-        self.list.staff.records.undo_offered.connect(self.undo_offered)
         self.list.chosen.connect(self._on_chosen)
 
     def reload(self, _changes: Changes | None) -> None:
@@ -99,10 +98,6 @@ class SettingsPage(Page):
             self.notice.tell(
                 tr("What you typed earlier is here again; it is not saved yet."), Meaning.INFO
             )
-
-    @Slot()
-    def _on_policy(self) -> None:
-        self.open_requested.emit("policy", 0)
 
     @Slot()
     def _show_state(self) -> None:

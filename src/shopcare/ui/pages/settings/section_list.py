@@ -38,6 +38,10 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         from shopcare.ui.pages.settings.backup_section import BackupSection
 
         return BackupSection(context)
+    if subject is Subject.LOG_IN:
+        from shopcare.ui.pages.settings.log_in_section import LogInSection
+
+        return LogInSection(context)
     if subject is Subject.LOG:
         from shopcare.ui.pages.settings.log_section import LogSection
 

@@ -32,6 +32,7 @@ class Subject(StrEnum):
     PAPERS = "papers"
     SHELVES = "shelves"
     STAFF = "staff"
+    LOG_IN = "log_in"
     BACKUP = "backup"
     LOG = "log"
     BIN = "bin"
@@ -46,6 +47,7 @@ TITLES: Final = {
     Subject.PAPERS: mark("Papers"),
     Subject.SHELVES: mark("Shelves"),
     Subject.STAFF: mark("Staff"),
+    Subject.LOG_IN: mark("Log-in"),
     Subject.BACKUP: mark("Backup"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),

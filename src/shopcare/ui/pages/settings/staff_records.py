@@ -1,6 +1,8 @@
 """When somebody is absent and who stands in, and what somebody was trained for (G-19, A-17)."""
 
-from PySide6.QtCore import Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.changes import Changes
@@ -9,7 +11,6 @@ from shopcare.domain.people.duty import AbsenceDraft, Training, TrainingDraft
 from shopcare.domain.people.staff import Staff
 from shopcare.services.setup import duty
 from shopcare.services.setup.duty import DutyRecord, Noted
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
@@ -18,6 +19,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, empty_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.formatting import day_words
@@ -41,10 +43,6 @@ class AbsenceForm(BoundForm[AbsenceDraft]):
 
 class StaffRecords(QWidget):
     """What is noted of one member of staff, with a line to note more."""
-
-    message = Signal(str)
-    undo_offered = Signal(str, object)
-    """Something was noted or withdrawn, and the operation that takes it back."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -160,7 +158,7 @@ class StaffRecords(QWidget):
     @Slot()
     def _on_absence(self) -> None:
         if self.absence_form.check():
-            operation = _noting_absence(self.absence_form.draft())
+            operation = partial(duty.note_absence, draft=self.absence_form.draft())
             self._context.write_queue.submit(
                 self.absence_button, operation, self._on_noted, self.absence_form
             )
@@ -168,7 +166,7 @@ class StaffRecords(QWidget):
     @Slot()
     def _on_training(self) -> None:
         if self.training_form.check():
-            operation = _noting_training(self.training_form.draft())
+            operation = partial(duty.note_training, draft=self.training_form.draft())
             self._context.write_queue.submit(
                 self.training_button, operation, self._on_noted, self.training_form
             )
@@ -177,7 +175,7 @@ class StaffRecords(QWidget):
         self._context.shop.refresh()
         if self._member is not None:
             self.show_member(self._member)
-        self.undo_offered.emit(tr("Noted."), _withdrawing(noted.kind, noted.id))
+        page_of(self).undo_offered.emit(tr("Noted."), _withdrawing(noted.kind, noted.id))
 
     @Slot()
     def _on_withdraw(self) -> None:
@@ -192,7 +190,7 @@ class StaffRecords(QWidget):
         self._context.shop.refresh()
         self.look_again()
         assert self._withdrawn is not None
-        self.undo_offered.emit(tr("Withdrawn."), _withdrawing(*self._withdrawn, undo=True))
+        page_of(self).undo_offered.emit(tr("Withdrawn."), _withdrawing(*self._withdrawn, undo=True))
 
 
 def _at_left(button: QPushButton) -> QWidget:
@@ -201,16 +199,5 @@ def _at_left(button: QPushButton) -> QWidget:
     return line
 
 
-def _noting_absence(draft: AbsenceDraft) -> Operation[Noted]:
-    return lambda shop: duty.note_absence(shop, draft)
-
-
-def _noting_training(draft: TrainingDraft) -> Operation[Noted]:
-    return lambda shop: duty.note_training(shop, draft)
-
-
 def _withdrawing(kind: DutyRecord, record_id: int, *, undo: bool = False) -> Operation[Changes]:
-    def withdraw(shop: Shop) -> Changes:
-        return duty.withdraw(shop, kind, record_id, undo=undo)
-
-    return withdraw
+    return partial(duty.withdraw, kind=kind, record_id=record_id, undo=undo)

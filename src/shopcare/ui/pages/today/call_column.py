@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.people.customer import Customer
 from shopcare.services.calls.today import Panel
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card, EmptyState
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.call_list import CallList
@@ -85,8 +84,4 @@ class CallColumn(QWidget):
         ground.body.addWidget(self.empty)
         self._stack.addWidget(ground)
         assert self.empty.button is not None
-        self.empty.button.clicked.connect(self._on_first_step)
-
-    @Slot()
-    def _on_first_step(self) -> None:
-        page_of(self).open_wanted("intake", 0)
+        RecordLink(self.empty.button, "intake")

@@ -1,6 +1,7 @@
 """The list of calls; what is done and what is optional folds away."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Signal, Slot
@@ -34,7 +35,7 @@ class CallList(RowList[CallRow]):
     """A section was folded or unfolded."""
 
     def __init__(self, look: Callable[[CallRow], RowContent]) -> None:
-        super().__init__(look, _id_of, lead_width=96)
+        super().__init__(look, attrgetter("callback.id"), lead_width=96)
         self.setAccessibleName(tr("Calls"))
         self._panel: Panel | None = None
         self._open: set[Section] = set()
@@ -114,7 +115,3 @@ class CallList(RowList[CallRow]):
     @Slot()
     def _on_done(self) -> None:
         self._toggle(Section.DONE)
-
-
-def _id_of(row: CallRow) -> int:
-    return row.callback.id

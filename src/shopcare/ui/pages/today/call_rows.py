@@ -21,6 +21,7 @@ PURPOSE_SIGNS: Final = {
     Purpose.GUIDANCE: "map-pin",
     Purpose.PICK_UP: "package-check",
     Purpose.PROGRESS: "refresh-cw",
+    Purpose.RECALL: "circle-alert",
     Purpose.LOAN: "undo-2",
     Purpose.PLANNED: "calendar",
     Purpose.WEARING_CHECK: "glasses",
@@ -151,4 +152,4 @@ def short_day(day: date) -> str:
     return f"{day:%m-%d} {weekday(screen_catalog(), day.weekday())}"
 
 
-_WEIGHTY: Final = frozenset({Purpose.COMPLAINT, Purpose.MISUSE})
+_WEIGHTY: Final = frozenset({Purpose.COMPLAINT, Purpose.MISUSE, Purpose.RECALL})

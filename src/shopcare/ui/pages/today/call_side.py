@@ -1,6 +1,7 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -9,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult, TryDraft
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.ids import CallbackId, CustomerId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.ids import CallbackId
+from shopcare.domain.people.staff import Action
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
 from shopcare.services.calls.call_card import CallCard, call_card, talking_points
@@ -31,7 +32,7 @@ from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 from shopcare.ui.pages.today.card.call_card import CallCardView
 from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
-from shopcare.ui.pages.today.result.strip import Shown
+from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 DAYS_AHEAD = 7
 """So far proposals for another call look ahead."""
@@ -58,9 +59,7 @@ class CallSide(QWidget):
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.card.tried.connect(self._on_tried)
-        self.card.day_given.connect(self._on_day_given)
-        self.card.void_reason_given.connect(self._on_void_reason)
+        self.card.given.connect(self._on_given)
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
@@ -106,7 +105,8 @@ class CallSide(QWidget):
 
     def callback_id(self) -> CallbackId | None:
         """Give the call that is shown."""
-        return self.card.callback_id() if self._stack.currentWidget() is self.card else None
+        shown = self.card.shown if self._stack.currentWidget() is self.card else None
+        return shown.callback_id if shown is not None else None
 
     def _shown(self, card: CallCard) -> Shown:
         shop, call = self._context.shop, card.row.callback
@@ -124,27 +124,34 @@ class CallSide(QWidget):
         ends = call.needs_decision or call.case_id is not None
         return Shown(
             card=card,
+            callback_id=call.id,
+            is_open=is_open,
             points=talking_points(shop, call, tr),
             today=shop.now().date(),
             name_of=self._name_of,
-            may_end=is_open and ends and may(shop.acting, Action.END_CALLS),
+            may_end=is_open and ends and shop.may_ask(Action.END_CALLS),
             windows=windows,
             proposals=proposals,
         )
 
     @Slot(object)
-    def _on_tried(self, draft: TryDraft) -> None:
-        callback_id = self.callback_id()
-        if callback_id is None:
+    def _on_given(self, given: GivenResult) -> None:
+        call = self.callback_id()
+        if call is None:
             return
-
-        def save(shop: Shop) -> Tried:
-            return callbacks.record_try(shop, callback_id, draft)
-
-        self._submit(CallStep.TRY, callback_id, save, self._on_saved)
+        match given:
+            case TryDraft():
+                trying = partial(callbacks.record_try, callback_id=call, draft=given)
+                self._submit(CallStep.TRY, call, trying, self._on_saved)
+            case date():
+                moving = partial(callbacks.set_day, callback_id=call, day=given)
+                self._submit(CallStep.MOVE, call, moving, self._on_moved)
+            case str():
+                voiding = partial(void_call, callback_id=call, reason=given)
+                self._submit(CallStep.VOID, call, voiding, self._on_voided)
 
     def _on_saved(self, tried: Tried) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         name = shown.card.row.customer.name if shown else ""
         case_id = tried.opened_case or tried.reopened_case
         number = case_file(self._context.shop, case_id).case.number if case_id else ""
@@ -156,17 +163,6 @@ class CallSide(QWidget):
             self.outcome.hide()
         self._finish(tried.callback.id)
         page_of(self).undo_offered.emit(words, self._undo)
-
-    @Slot(object)
-    def _on_day_given(self, day: date) -> None:
-        callback_id = self.callback_id()
-        if callback_id is None:
-            return
-
-        def move(shop: Shop) -> Changes:
-            return callbacks.set_day(shop, callback_id, day)
-
-        self._submit(CallStep.MOVE, callback_id, move, self._on_moved)
 
     def _submit(
         self,
@@ -184,24 +180,16 @@ class CallSide(QWidget):
         self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
+        self._say_done(changes, tr("The call is moved to another day."))
+
+    def _on_voided(self, changes: Changes) -> None:
+        self._say_done(changes, tr("Voided; it can still be read."))
+
+    def _say_done(self, changes: Changes, words: str) -> None:
         assert changes.record_id is not None
-        words = tr("The call is moved to another day.")
         self.outcome.hide()
         self._finish(CallbackId(changes.record_id))
         page_of(self).undo_offered.emit(words, self._undo)
-
-    @Slot(str)
-    def _on_void_reason(self, reason: str) -> None:
-        callback_id = self.callback_id()
-        assert callback_id is not None
-        voiding = partial(void_call, callback_id=callback_id, reason=reason)
-        self._submit(CallStep.VOID, callback_id, voiding, self._on_voided)
-
-    def _on_voided(self, changes: Changes) -> None:
-        assert changes.record_id is not None
-        self.outcome.hide()
-        self._finish(CallbackId(changes.record_id))
-        page_of(self).undo_offered.emit(tr("Voided; it can still be read."), self._undo)
 
     def _finish(self, callback_id: CallbackId) -> None:
         self.card.area.saved()
@@ -209,16 +197,18 @@ class CallSide(QWidget):
 
     @Slot()
     def _on_why_wanted(self) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         if shown is not None:
             callback = shown.card.row.callback
             self.card.explain(explain.why_call(self._context.shop, screen_catalog(), callback))
 
     @Slot(str)
     def _on_right_number(self, digits: str) -> None:
-        shown = self.card.shown()
+        shown = self.card.shown
         assert shown is not None
-        operation = _number_right(shown.card.row.customer.id, digits)
+        operation = partial(
+            mark_number, customer_id=shown.card.row.customer.id, digits=digits, wrong=False
+        )  # C-14
         self._context.write_queue.submit(self.card, operation, self._on_number_right)
 
     def _on_number_right(self, _changes: Changes) -> None:
@@ -233,26 +223,16 @@ def _meaning(tried: Tried) -> Meaning:
     return Meaning.GREEN
 
 
-def _number_right(customer_id: CustomerId, digits: str) -> Operation[Changes]:
-    return lambda shop: mark_number(shop, customer_id, digits, wrong=False)  # C-14
-
-
+@dataclass(frozen=True, slots=True)
 class UndoCall:
     """Takes the last step of a call back, with everything that it led to."""
 
-    def __init__(
-        self, step: CallStep, callback_id: CallbackId, half_typed: dict[DraftKey, HalfTyped]
-    ) -> None:
-        """Hold what is needed.
-
-        Args:
-            half_typed: what was typed for the result, to be held again.
-        """
-        self._step = step
-        self.callback_id = callback_id
-        self.half_typed = half_typed
+    step: CallStep
+    callback_id: CallbackId
+    half_typed: dict[DraftKey, HalfTyped]
+    """What was typed for the result, to be held again."""
 
     def __call__(self, shop: Shop) -> Changes:
         """Take it back; carried out on the worker's thread."""
-        undone = undo_call(shop, self.callback_id, self._step)
+        undone = undo_call(shop, self.callback_id, self.step)
         return undone.changes.also(ChangeKind.UNDO)

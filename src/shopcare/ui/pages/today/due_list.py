@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFocusEvent
@@ -22,16 +22,20 @@ from shopcare.ui.kit.words.formatting import day_words, time_words
 from shopcare.ui.kit.words.i18n import label, ntr, tr
 from shopcare.ui.pages.today.call_rows import NameOf
 
+if TYPE_CHECKING:  # no start waits for it
+    from shopcare.domain.feedback.suggestion import Suggestion
+
+_SUGGESTION: Final = "suggestion/"
 MOST_SHOWN: Final = 3
 """Rows that are seen without scrolling, so that the calls keep their room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """One thing that was promised: on a case, or at a sale."""
+    """One thing that was promised: on a case, at a sale, or about a suggestion."""
 
     key: str
-    record: Case | Purchase
+    record: "Case | Purchase | Suggestion"
     customer_name: str
     what: str
     due_on: date
@@ -72,7 +76,8 @@ class DueList(QWidget):
             as_of: the present moment.
         """
         self._as_of = as_of
-        found = sorted([*_goods(due, as_of), *_answers(due, as_of)], key=_order)
+        found = [*_goods(due, as_of), *_answers(due, as_of), *_suggestions(due)]
+        found.sort(key=_order)
         entries: list[Due | Customer | RowSection] = []
         if found:
             entries += [RowSection(title=tr("Promised for today"), rows=len(found)), *found]
@@ -91,6 +96,11 @@ class DueList(QWidget):
         if isinstance(due, Customer):
             return without_number(due)
         about, chips = due.record, [RowChip(text=due.what), _when(due, self._as_of)]
+        if due.key.startswith(_SUGGESTION):
+            suggestion = cast("Suggestion", about)
+            owner = self._name_of(suggestion.owner_id)
+            return RowContent(title=suggestion.what, chips=chips, trail=owner)
+        assert isinstance(about, Case | Purchase)
         if isinstance(about, Purchase):
             return RowContent(
                 lead=day_words(about.sold_on),
@@ -112,8 +122,8 @@ class DueList(QWidget):
         if isinstance(due, Customer):
             page_of(self).open_wanted("customer", due.id)
         else:
-            kind = "purchase" if isinstance(due.record, Purchase) else "case"
-            page_of(self).open_wanted(kind, due.record.id)
+            kind, _, _id = due.key.partition("/")
+            page_of(self).open_wanted("case" if kind == "deadline" else kind, due.record.id)
 
     @Slot()
     def _on_clicked(self) -> None:
@@ -151,6 +161,21 @@ def _answers(due: DueToday, as_of: datetime) -> list[Due]:
             due_at=deadline.due_at.astimezone(as_of.tzinfo),
         )
         for deadline, case, name in due.answers
+    ]
+
+
+def _suggestions(due: DueToday) -> list[Due]:
+    return [
+        Due(
+            key=f"{_SUGGESTION}{one.id}",
+            record=one,
+            customer_name="",
+            what=tr("Suggestion"),
+            due_on=one.due_on,
+            due_at=None,
+        )
+        for one in due.suggestions
+        if one.due_on is not None
     ]
 
 

@@ -1,10 +1,11 @@
 """The Today page: the list of calls, the card beside it, and what was promised for today."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.changes import CASES_AND_CALLS, ChangeKind, Changes
@@ -95,6 +96,10 @@ class TodayPage(Page):
             self._show_unlisted()
         if changes is not None and changes.touches(ChangeKind.UNDO):
             self._bring_back()
+
+    def others(self) -> Sequence[QWidget]:
+        """Give the list of calls and what is due; the card is of who is called."""
+        return (self.column,)
 
     def open_record(self, kind: str, record_id: int) -> None:
         """Show a call, also one that is not on today's list."""

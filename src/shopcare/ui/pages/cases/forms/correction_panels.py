@@ -7,16 +7,16 @@ from typing import Final
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.domain.cases.case_moves import ends_complaint
-from shopcare.domain.changes import ChangeKind, Changes
+from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CaseId
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.domain.typed.when_text import time_from_text
 from shopcare.language.catalog import mark
 from shopcare.services.calls.undo_correction import Correction, undo_correction
 from shopcare.services.cases import corrections
 from shopcare.services.contact.referrals import Referred
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.context.operation import Operation, undoing
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextArea, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
@@ -53,38 +53,35 @@ class StepTime:
     reason: str = ""
 
 
-class TimePanel(StepPanel[StepTime]):
-    """The time of the last step; what counts from it is counted again (G-14)."""
+def reason_spec() -> FieldSpec:
+    """Ask for a reason, without which nothing is done."""
+    area = TextArea(1, 6)
+    return FieldSpec("reason", tr("Reason"), area, required=True, missing="reason_missing")
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Show the time on file; an earlier step is reached by taking the later ones back."""
-        self._case_id = case.id
-        self._zone = shop.now().tzinfo
-        at = case.last_step_at.astimezone(self._zone)
-        form = BoundForm(
-            StepTime(on=at.date(), at=at.time().replace(second=0, microsecond=0)),
-            Caption(
-                tr("{stage}: {moment} on file", stage=label(case.stage), moment=moment_words(at))
-            ),
-            (
-                FieldSpec("on", tr("Day"), DayEdit(shop.today), missing="day_missing"),
-                FieldSpec("at", tr("Time"), TimeEdit(), missing="time_missing"),
-            ),
-            FieldSpec(
-                "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
-            ),
-        )
-        title = tr("Correct the time of the last step")
-        super().__init__(TIME, title, tr("Correct the time"), form)
-        form.reset()
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the correction."""
-        said = self.form.draft()
+def time_panel(shop: Shop, case: Case) -> StepPanel[StepTime]:
+    """Ask for the time of the last step; what counts from it is counted again (G-14)."""
+    zone = shop.now().tzinfo
+    at = case.last_step_at.astimezone(zone)
+    form = BoundForm(
+        StepTime(on=at.date(), at=at.time().replace(second=0, microsecond=0)),
+        Caption(tr("{stage}: {moment} on file", stage=label(case.stage), moment=moment_words(at))),
+        (
+            FieldSpec("on", tr("Day"), DayEdit(shop.today), missing="day_missing"),
+            FieldSpec("at", tr("Time"), TimeEdit(), missing="time_missing"),
+        ),
+        reason_spec(),
+    )
+    title = tr("Correct the time of the last step")
+    form.reset()
+
+    def operation(said: StepTime) -> Operation[StepResult]:
         assert said.on is not None and said.at is not None
-        at = datetime.combine(said.on, said.at, self._zone)
-        correct = partial(corrections.correct_time, case_id=self._case_id)
+        at = datetime.combine(said.on, said.at, zone)
+        correct = partial(corrections.correct_time, case_id=case.id)
         return partial(correct, at=at, reason=said.reason)
+
+    return StepPanel(TIME, title, tr("Correct the time"), form, operation)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,53 +91,36 @@ class Voiding:
     reason: str = ""
 
 
-class VoidPanel(StepPanel[Voiding]):
-    """Takes a case that was entered by mistake out of every count (W-8)."""
+def void_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
+    """Ask why a case is taken out of every count (W-8); some are left to a manager (G-11)."""
+    words = tr("It can still be found by its number, but none of its calls are made.")
+    form = BoundForm(Voiding(), Caption(words), reason_spec())
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form; a complaint that is not settled is left to a manager (G-11)."""
-        self._case_id = case.id
-        words = tr("It can still be found by its number, but none of its calls are made.")
-        form = BoundForm(
-            Voiding(),
-            Caption(words),
-            FieldSpec(
-                "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
-            ),
-        )
-        super().__init__(VOID, tr("Void the case"), tr("Void the case"), form)
-        is_left_to_manager = ends_complaint(case, Stage.CANCELLED)
-        if is_left_to_manager and not may(shop.acting, Action.END_COMPLAINT):
-            notice = NoticeLine(Meaning.AMBER)
-            notice.say(tr("This complaint is not settled yet: only a manager may void it."))
-            form.add(notice)
-            self.save_button.setEnabled(False)
-        form.reset()
+    def operation(said: Voiding) -> Operation[StepResult]:
+        return partial(corrections.void_case, case_id=case.id, reason=said.reason)
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the voiding."""
-        reason = self.form.draft().reason
-        return partial(corrections.void_case, case_id=self._case_id, reason=reason)
+    panel = StepPanel(VOID, tr("Void the case"), tr("Void the case"), form, operation)
+    is_left_to_manager = ends_complaint(case, Stage.CANCELLED)
+    if is_left_to_manager and not shop.may_ask(Action.END_COMPLAINT):
+        notice = NoticeLine(Meaning.AMBER)
+        notice.say(tr("This complaint is not settled yet: only a manager may void it."))
+        form.add(notice)
+        panel.save_button.setEnabled(False)
+    form.reset()
+    return panel
 
 
-class UnsettlePanel(StepPanel[Voiding]):
-    """Undoes that a debt was settled, with the reason: money was taken, or let go (X-9)."""
+def unsettle_panel(shop: Shop, case: Case) -> StepPanel[Voiding]:
+    """Ask why a debt was not settled after all: money was taken, or let go (X-9)."""
+    form = BoundForm(Voiding(), Caption(tr("The amount is owed again.")), reason_spec())
+    title = tr("Undo the last settling")
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        reason = FieldSpec(
-            "reason", tr("Reason"), TextArea(1, 6), required=True, missing="reason_missing"
-        )
-        form = BoundForm(Voiding(), Caption(tr("The amount is owed again.")), reason)
-        title = tr("Undo the last settling")
-        super().__init__(UNSETTLE, title, title, form)
-        form.reset()
+    def operation(said: Voiding) -> Operation[StepResult]:
+        undoing = partial(undo_correction, case_id=case.id, what=Correction.PAYMENT)
+        return partial(undoing, reason=said.reason)
 
-    def operation(self) -> Operation[StepResult]:
-        """Give the undoing."""
-        undoing = partial(undo_correction, case_id=self._case_id, what=Correction.PAYMENT)
-        return partial(undoing, reason=self.form.draft().reason)
+    return StepPanel(UNSETTLE, title, title, form, operation)
 
 
 _UNDONE: Final = {
@@ -159,5 +139,4 @@ def undo_of_form(key: str, result: object) -> tuple[str, Operation[Changes]] | N
     if key not in _UNDONE or not isinstance(result, Changes) or result.record_id is None:
         return None
     what, words = _UNDONE[key]
-    undoing = partial(undo_correction, case_id=CaseId(result.record_id), what=what)
-    return tr(words), lambda shop: undoing(shop).also(ChangeKind.UNDO)
+    return tr(words), undoing(partial(undo_correction, case_id=CaseId(result.record_id), what=what))

@@ -130,54 +130,45 @@ class Fees:
     how: How | None = None
 
 
-class FeesPanel(StepPanel[Fees]):
-    """What the fee is made of; a higher fee than agreed asks how the customer agreed (G-5)."""
+def fees_panel(shop: Shop, case: Case) -> StepPanel[Fees]:
+    """Ask what the fee is made of, and how the customer agreed to a higher one (G-5)."""
+    agreed = (case.plan.fee_fen if case.plan else None) or Fen(0)
+    lines = case.fee_lines
+    if not lines and agreed:
+        lines = (FeeLine(kind=FeeKind.LABOUR, amount_fen=agreed),)
+    edit = FeeLinesEdit(max(LEAST_LINES, len(lines) + 1))
+    again = tr("Only where the fee is higher than agreed.")
+    form = BoundForm(
+        Fees(fee_lines=lines),
+        Caption(tr("Agreed so far: {amount}", amount=money_words(agreed))),
+        FieldSpec("fee_lines", tr("Lines of the fee"), edit),
+        FieldSpec("how", tr("How the customer agreed"), ChoiceLine(tuple(How)), help_text=again),
+    )
+    title = tr("What the fee is made of")
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Show the lines on file, else the agreed fee as one line of labour."""
-        self._case_id = case.id
-        agreed = (case.plan.fee_fen if case.plan else None) or Fen(0)
-        lines = case.fee_lines
-        if not lines and agreed:
-            lines = (FeeLine(kind=FeeKind.LABOUR, amount_fen=agreed),)
-        edit = FeeLinesEdit(max(LEAST_LINES, len(lines) + 1))
-        again = tr("Only where the fee is higher than agreed.")
-        form = BoundForm(
-            Fees(fee_lines=lines),
-            Caption(tr("Agreed so far: {amount}", amount=money_words(agreed))),
-            FieldSpec("fee_lines", tr("Lines of the fee"), edit),
-            FieldSpec(
-                "how", tr("How the customer agreed"), ChoiceLine(tuple(How)), help_text=again
-            ),
-        )
-        title = tr("What the fee is made of")
-        super().__init__(FEES, title, tr("Save the fee"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the writing of the fee."""
-        said = self.form.draft()
-        setting = partial(fees.set_fees, case_id=self._case_id, lines=said.fee_lines)
+    def operation(said: Fees) -> Operation[StepResult]:
+        setting = partial(fees.set_fees, case_id=case.id, lines=said.fee_lines)
         return partial(setting, how=said.how)
 
+    return StepPanel(FEES, title, tr("Save the fee"), form, operation)
 
-class DepositPanel(StepPanel[PaymentDraft]):
-    """What is paid ahead, and how (G-9)."""
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        form = BoundForm(
-            PaymentDraft(kind=PaymentKind.DEPOSIT, method=PayMethod.CASH),
-            FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
-            FieldSpec("method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
-        )
-        super().__init__(DEPOSIT, tr("Take a deposit"), tr("Deposit taken"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the taking of the deposit."""
-        return partial(fees.take_deposit, case_id=self._case_id, draft=self.form.draft())
+def deposit_panel(shop: Shop, case: Case) -> StepPanel[PaymentDraft]:
+    """Ask what is paid ahead, and how (G-9)."""
+    form = BoundForm(
+        PaymentDraft(kind=PaymentKind.DEPOSIT, method=PayMethod.CASH),
+        FieldSpec("amount_fen", tr("Amount, ¥"), MoneyEdit(), missing="pay_amount_missing"),
+        FieldSpec("method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
+    )
+    form.reset()
+    return StepPanel(
+        DEPOSIT,
+        tr("Take a deposit"),
+        tr("Deposit taken"),
+        form,
+        lambda said: partial(fees.take_deposit, case_id=case.id, draft=said),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,38 +183,32 @@ class Reversing:
     owed_until: object = None
 
 
-class ReversePanel(StepPanel[Reversing]):
-    """Reverses an entry with its reason, and says what became of the amount really (X-9)."""
+def reverse_panel(shop: Shop, case: Case) -> StepPanel[Reversing]:
+    """Ask which entry to reverse, why, and what became of the amount really (X-9)."""
+    decides = shop.acting.id
+    zone = shop.now().tzinfo
+    entries = standing_payments(payments_of_case(shop, case.id))[::-1]
+    choices = [
+        (str(one.id), f"{_entry_words(one)}  {moment_words(one.at.astimezone(zone))}")
+        for one in entries
+    ]
+    note = tr("A deposit or a settled debt needs no other answer: it is due again.")
+    form = BoundForm(
+        Reversing(entry=choices[0][0]),
+        FieldSpec("entry", tr("Entry"), ChoiceBox(choices)),
+        FieldSpec("reason", tr("Reason"), LineEdit(), required=True, missing="reason_missing"),
+        Caption(tr("What is right instead")),
+        FieldSpec("payments", tr("Paid, ¥"), MoneyEdit()),
+        FieldSpec("pay_method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
+        FieldSpec("waived", tr("Waived, because"), LineEdit()),
+        FieldSpec("owed_until", tr("Owed until"), DayEdit(shop.today)),
+        Caption(note),
+    )
+    title = tr("Reverse an entry about money")
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Offer every entry that stands, the newest first."""
-        self._decides = shop.acting.id
-        zone = shop.now().tzinfo
-        self._entries = standing_payments(payments_of_case(shop, case.id))[::-1]
-        choices = [
-            (str(one.id), f"{_entry_words(one)}  {moment_words(one.at.astimezone(zone))}")
-            for one in self._entries
-        ]
-        note = tr("A deposit or a settled debt needs no other answer: it is due again.")
-        form = BoundForm(
-            Reversing(entry=choices[0][0]),
-            FieldSpec("entry", tr("Entry"), ChoiceBox(choices)),
-            FieldSpec("reason", tr("Reason"), LineEdit(), required=True, missing="reason_missing"),
-            Caption(tr("What is right instead")),
-            FieldSpec("payments", tr("Paid, ¥"), MoneyEdit()),
-            FieldSpec("pay_method", tr("Payment method"), ChoiceLine(MONEY_METHODS, columns=3)),
-            FieldSpec("waived", tr("Waived, because"), LineEdit()),
-            FieldSpec("owed_until", tr("Owed until"), DayEdit(shop.today)),
-            Caption(note),
-        )
-        title = tr("Reverse an entry about money")
-        super().__init__(REVERSE, title, tr("Reverse the entry"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the reversing."""
-        said = self.form.draft()
-        entry = next(one for one in self._entries if str(one.id) == said.entry)
+    def operation(said: Reversing) -> Operation[StepResult]:
+        entry = next(one for one in entries if str(one.id) == said.entry)
         facts: Facts = {
             "payments": said.payments,
             "pay_method": said.pay_method or PayMethod.CASH,
@@ -231,9 +216,11 @@ class ReversePanel(StepPanel[Reversing]):
             "owed_until": said.owed_until,
         }
         is_back = entry.kind is PaymentKind.REFUNDED
-        instead = payments_of(facts, self._decides, refunds=is_back)
+        instead = payments_of(facts, decides, refunds=is_back)
         reversing = partial(reverse_payment, payment_id=PaymentId(entry.id))
         return partial(reversing, reason=said.reason, instead=instead)
+
+    return StepPanel(REVERSE, title, tr("Reverse the entry"), form, operation)
 
 
 def _entry_words(payment: Payment) -> str:
@@ -250,22 +237,17 @@ class Invoice:
     invoice: str = ""
 
 
-class InvoicePanel(StepPanel[Invoice]):
-    """Notes that an invoice is wanted, with its number once it is written (G-23)."""
+def invoice_panel(shop: Shop, case: Case) -> StepPanel[Invoice]:
+    """Ask whether an invoice is wanted, and for its number once it is written (G-23)."""
+    form = BoundForm(
+        Invoice(invoice=case.invoice or ""),
+        FieldSpec("wanted", "", TickBox(tr("An invoice is wanted"))),
+        FieldSpec("invoice", tr("Invoice number"), LineEdit(20)),
+    )
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        form = BoundForm(
-            Invoice(invoice=case.invoice or ""),
-            FieldSpec("wanted", "", TickBox(tr("An invoice is wanted"))),
-            FieldSpec("invoice", tr("Invoice number"), LineEdit(20)),
-        )
-        super().__init__(INVOICE, tr("Invoice"), tr("Save"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the noting."""
-        said = self.form.draft()
+    def operation(said: Invoice) -> Operation[StepResult]:
         number = said.invoice if said.wanted else None
-        return partial(fees.note_invoice, case_id=self._case_id, number=number)
+        return partial(fees.note_invoice, case_id=case.id, number=number)
+
+    return StepPanel(INVOICE, tr("Invoice"), tr("Save"), form, operation)

@@ -14,7 +14,7 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.goods.loans import loans_of_case
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import ChoiceLine
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TicksField
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -26,7 +26,6 @@ from shopcare.ui.kit.words.formatting import near_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_fields import (
     Asking,
-    ChecksField,
     MoveForm,
     how_spec,
     longer_rows,
@@ -117,7 +116,7 @@ class CheckPanel(MovePanel):
 
     @Slot()
     def _on_all(self) -> None:
-        for box in self.form.field("checks", ChecksField).boxes.values():
+        for box in self.form.field("checks", TicksField).boxes.values():
             box.setChecked(True)
 
     @Slot()
@@ -160,38 +159,34 @@ class PromisePanel(StepPanel[MoveFacts]):
         return partial(change, day=facts.promised_on, reason=facts.reason, agreed=facts.how)
 
 
-class ToldPanel(StepPanel[MoveFacts]):
-    """The steps and the time were told to the customer (G-3)."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        steps = Caption(steps_words(shop, case))
-        form = MoveForm(
-            MoveFacts(), steps, how_spec(tr("How the customer was told"), missing="how_missing")
-        )
-        title, save = tr("Tell the customer the steps"), tr("The customer was told")
-        super().__init__("told", title, save, form)
-        self._case_id = case.id
-        form.load(MoveFacts())
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        return partial(promises.acknowledge, case_id=self._case_id, how=self.form.fact("how"))
+def told_panel(shop: Shop, case: Case) -> StepPanel[MoveFacts]:
+    """Ask how the steps and the time were told to the customer (G-3)."""
+    steps = Caption(steps_words(shop, case))
+    form = MoveForm(
+        MoveFacts(), steps, how_spec(tr("How the customer was told"), missing="how_missing")
+    )
+    title, save = tr("Tell the customer the steps"), tr("The customer was told")
+    form.load(MoveFacts())
+    return StepPanel(
+        "told",
+        title,
+        save,
+        form,
+        lambda _said: partial(promises.acknowledge, case_id=case.id, how=form.fact("how")),
+    )
 
 
-class ReadyToldPanel(StepPanel[MoveFacts]):
-    """The customer was told by message that the goods are ready (G-8)."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        taken_off = tr("The “ready to collect” call is taken off the list when this is saved.")
-        form = MoveForm(MoveFacts(), Caption(taken_off))
-        super().__init__("told_ready", tr("Told by message"), tr("The message was sent"), form)
-        self._case_id = case.id
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        return partial(cases.tell_ready, case_id=self._case_id)
+def ready_told_panel(shop: Shop, case: Case) -> StepPanel[MoveFacts]:
+    """Record that the customer was told by message that the goods are ready (G-8)."""
+    taken_off = tr("The “ready to collect” call is taken off the list when this is saved.")
+    form = MoveForm(MoveFacts(), Caption(taken_off))
+    return StepPanel(
+        "told_ready",
+        tr("Told by message"),
+        tr("The message was sent"),
+        form,
+        lambda _said: partial(cases.tell_ready, case_id=case.id),
+    )
 
 
 def point_out_loans(shop: Shop, case: Case, form: BoundForm[Any]) -> None:

@@ -156,21 +156,14 @@ class SettleForm(BoundForm[PaymentDraft]):
         self.form_row("reason").setVisible(is_waived)
 
 
-class SettlePanel(StepPanel[PaymentDraft]):
-    """What is owed was paid or is waived, all of it or a part; the rest stays owed."""
+def settle_panel(shop: Shop, case: Case) -> StepPanel[PaymentDraft]:
+    """Ask what of a debt was paid or is waived; the rest stays owed."""
+    debt, left = debts.debts_of(shop, case.id)[0]
+    title = tr("Owed: {amount}", amount=money_words(left))
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form for the debt that is due first."""
-        debt, left = debts.debts_of(shop, case.id)[0]
-        title = tr("Owed: {amount}", amount=money_words(left))
-        super().__init__(SETTLE, title, tr("Settle"), SettleForm(left))
-        self._debt_id = debt.id
-        self._decides = shop.acting.id
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the settling; whoever waives it at the counter decides it."""
-        draft = self.form.draft()
+    def operation(draft: PaymentDraft) -> Operation[StepResult]:
         if draft.kind is PaymentKind.WAIVED:
-            draft = replace(draft, decided_by=self._decides)
+            draft = replace(draft, decided_by=shop.acting.id)
+        return partial(debts.settle_debt, debt_id=debt.id, draft=draft)
 
-        return partial(debts.settle_debt, debt_id=self._debt_id, draft=draft)
+    return StepPanel(SETTLE, title, tr("Settle"), SettleForm(left), operation)

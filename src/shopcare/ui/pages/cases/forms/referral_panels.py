@@ -11,7 +11,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import ReferralId
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import Promise
-from shopcare.domain.people.staff import Action, may
+from shopcare.domain.people.staff import Action
 from shopcare.services.contact import referrals
 from shopcare.services.contact.referrals import Referred
 from shopcare.services.shop import Shop
@@ -70,20 +70,19 @@ class ReferralForm(BoundForm[ReferralDraft]):
         return datetime.combine(when.on, when.at, self._shop.now().tzinfo)
 
 
-class ReferPanel(StepPanel[ReferralDraft]):
-    """Puts to a manager what a clerk cannot solve, or feedback to who is responsible."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        draft = ReferralDraft(case_id=case.id)
-        form = ReferralForm(shop, draft)
-        super().__init__(REFER, tr("Pass it on"), tr("Pass it on"), form)
-        form.load(draft)
-        form.show_kind()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the passing on."""
-        return partial(referrals.refer, draft=self.form.draft())
+def refer_panel(shop: Shop, case: Case) -> StepPanel[ReferralDraft]:
+    """Put to a manager what a clerk cannot solve, or feedback to who is responsible."""
+    draft = ReferralDraft(case_id=case.id)
+    form = ReferralForm(shop, draft)
+    form.load(draft)
+    form.show_kind()
+    return StepPanel(
+        REFER,
+        tr("Pass it on"),
+        tr("Pass it on"),
+        form,
+        lambda said: partial(referrals.refer, draft=said),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,30 +94,26 @@ class AnswerDraft:
     compensation_fen: Fen | None = None
 
 
-class AnswerPanel(StepPanel[AnswerDraft]):
-    """Records what came back; the answer of a manager, and compensation, is a manager's."""
+def answer_panel(shop: Shop, case: Case) -> StepPanel[AnswerDraft]:
+    """Record what came back; the answer of a manager, and compensation, is a manager's."""
+    found = [one for one in referrals.of_case(shop, case.id) if one.is_open]
+    box: ChoiceBox[str] = ChoiceBox([(str(one.id), _short(one.question)) for one in found])
+    rows: list[Any] = [
+        FieldSpec("referral", tr("Question"), box),
+        FieldSpec("text", tr("Answer"), TextArea(2, 6), required=True),
+    ]
+    if shop.may_ask(Action.ANSWER_ESCALATION):
+        rows.append(FieldSpec("compensation_fen", tr("Compensation promised"), MoneyEdit()))
+    else:
+        rows.append(Caption(tr("Only a manager answers an escalation or promises money.")))
+    form = BoundForm(AnswerDraft(), *rows)
+    form.load(AnswerDraft(referral=str(found[0].id) if found else ""))
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Ask for the answer to the oldest question first."""
-        found = [one for one in referrals.of_case(shop, case.id) if one.is_open]
-        box: ChoiceBox[str] = ChoiceBox([(str(one.id), _short(one.question)) for one in found])
-        rows: list[Any] = [
-            FieldSpec("referral", tr("Question"), box),
-            FieldSpec("text", tr("Answer"), TextArea(2, 6), required=True),
-        ]
-        if may(shop.acting, Action.ANSWER_ESCALATION):
-            rows.append(FieldSpec("compensation_fen", tr("Compensation promised"), MoneyEdit()))
-        else:
-            rows.append(Caption(tr("Only a manager answers an escalation or promises money.")))
-        form = BoundForm(AnswerDraft(), *rows)
-        super().__init__(REFER_ANSWER, tr("The answer"), tr("Save the answer"), form)
-        form.load(AnswerDraft(referral=str(found[0].id) if found else ""))
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the recording."""
-        said = self.form.draft()
+    def operation(said: AnswerDraft) -> Operation[StepResult]:
         answer = partial(referrals.answer, referral_id=ReferralId(int(said.referral)))
         return partial(answer, text=said.text, compensation_fen=said.compensation_fen)
+
+    return StepPanel(REFER_ANSWER, tr("The answer"), tr("Save the answer"), form, operation)
 
 
 def undo_of_referral(referred: Referred) -> tuple[str, Operation[Changes]]:

@@ -5,7 +5,6 @@ from functools import partial
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.cases.remake import Payer, Remake, RemakeCause
-from shopcare.domain.ids import PrescriptionId
 from shopcare.services.cases.remakes import last_prescription, note_remake
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
@@ -31,52 +30,47 @@ class Said:
     to_last: bool = True
 
 
-class RemakePanel(StepPanel[Said]):
-    """Asks for the cause and what was wrong; the last prescription stands beside it (R-2)."""
+def remake_panel(shop: Shop, case: Case) -> StepPanel[Said]:
+    """Ask for the cause and what was wrong; the last prescription stands beside it (R-2)."""
+    measured = last_prescription(shop, case.customer_id)
+    form = BoundForm(
+        _loaded(case),
+        FieldSpec("cause", tr("Cause"), ChoiceLine(tuple(RemakeCause))),
+        FieldSpec("ordered", tr("What was ordered"), TextArea(1, 4), required=True),
+        FieldSpec("wrong", tr("Wrong against the order"), TextArea(1, 4), required=True),
+        FieldSpec("pays", tr("Who pays"), ChoiceLine(tuple(Payer))),
+        FieldSpec("maker", tr("Maker or laboratory"), LineEdit(24)),
+    )
+    if measured is not None:
+        tick = TickBox(tr("Make it to the last prescription"))
+        form.add_rows(Caption(last_eyes_words(measured)), FieldSpec("to_last", "", tick))
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Show what is on file; what was ordered is proposed from the goods' specification."""
-        self._case_id = case.id
-        self._measured = measured = last_prescription(shop, case.customer_id)
-        known = case.remake
-        form = BoundForm(
-            self._loaded(case),
-            FieldSpec("cause", tr("Cause"), ChoiceLine(tuple(RemakeCause))),
-            FieldSpec("ordered", tr("What was ordered"), TextArea(1, 4), required=True),
-            FieldSpec("wrong", tr("Wrong against the order"), TextArea(1, 4), required=True),
-            FieldSpec("pays", tr("Who pays"), ChoiceLine(tuple(Payer))),
-            FieldSpec("maker", tr("Maker or laboratory"), LineEdit(24)),
-        )
-        if measured is not None:
-            tick = TickBox(tr("Make it to the last prescription"))
-            form.add_rows(Caption(last_eyes_words(measured)), FieldSpec("to_last", "", tick))
-        title = tr("Remake") if known is None else tr("Change the remake")
-        super().__init__(REMAKE, title, tr("Save the remake"), form)
-        form.reset()
-
-    def _loaded(self, case: Case) -> Said:
-        known = case.remake
-        if known is None:
-            return Said(ordered=case.spec)
-        return Said(
-            cause=known.cause,
-            ordered=known.ordered,
-            wrong=known.wrong,
-            pays=known.pays,
-            maker=known.maker,
-            to_last=known.prescription_id is not None,
-        )
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the noting."""
-        said, measured = self.form.draft(), self._measured
-        to_last = measured is not None and said.to_last
+    def operation(said: Said) -> Operation[StepResult]:
         draft = Remake(
             cause=said.cause or RemakeCause.REFRACTION,
             ordered=said.ordered,
             wrong=said.wrong,
             pays=said.pays or Payer.SHOP,
             maker=said.maker,
-            prescription_id=PrescriptionId(measured.id) if measured and to_last else None,
+            prescription_id=measured.id if measured is not None and said.to_last else None,
         )
-        return partial(note_remake, case_id=self._case_id, draft=draft)
+        return partial(note_remake, case_id=case.id, draft=draft)
+
+    title = tr("Remake") if case.remake is None else tr("Change the remake")
+    return StepPanel(REMAKE, title, tr("Save the remake"), form, operation)
+
+
+def _loaded(case: Case) -> Said:
+    """Give what is on file; what was ordered is proposed from the goods' specification."""
+    known = case.remake
+    if known is None:
+        return Said(ordered=case.spec)
+    return Said(
+        cause=known.cause,
+        ordered=known.ordered,
+        wrong=known.wrong,
+        pays=known.pays,
+        maker=known.maker,
+        to_last=known.prescription_id is not None,
+    )

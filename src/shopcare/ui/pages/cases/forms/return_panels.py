@@ -21,7 +21,6 @@ from shopcare.language.verdict_words import ANSWERS, AXES, BASES, OPTIONS
 from shopcare.services.cases import cases, returns
 from shopcare.services.policies import verdicts
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
@@ -31,7 +30,7 @@ from shopcare.ui.kit.style.tokens import Role
 from shopcare.ui.kit.words.formatting import money_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.cases.forms.step_fields import how_spec
-from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel
 from shopcare.ui.pages.cases.steps import save_words, step_words
 
 _FOUND: Final = ("receipt", "quantity", "fault", "saleable", "laid", "wish", "finding")
@@ -154,18 +153,14 @@ def _verdict_words(shop: Shop, case: Case) -> str:
     return "\n".join(lines)
 
 
-class ReturnPanel(StepPanel[MoveFacts]):
-    """The inspection or the review of a return."""
-
-    def __init__(self, shop: Shop, case: Case, stage: Stage) -> None:
-        """Make the form of the step."""
-        form = InspectionForm if stage is Stage.DIAGNOSED else ReviewForm
-        title, save = step_words(case, stage), save_words(case, stage)
-        super().__init__(f"move/{stage}", title, save, form(shop, case))
-        self._case_id = case.id
-        self._stage = stage
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the move."""
-        draft = self.form.draft()
-        return partial(cases.move_case, case_id=self._case_id, stage=self._stage, facts=draft)
+def return_panel(shop: Shop, case: Case, stage: Stage) -> StepPanel[MoveFacts]:
+    """Ask for the inspection or the review of a return."""
+    form = InspectionForm if stage is Stage.DIAGNOSED else ReviewForm
+    title, save = step_words(case, stage), save_words(case, stage)
+    return StepPanel(
+        f"move/{stage}",
+        title,
+        save,
+        form(shop, case),
+        lambda draft: partial(cases.move_case, case_id=case.id, stage=stage, facts=draft),
+    )

@@ -1,12 +1,11 @@
 """What the forms of the steps ask for: for each fact of a move its fields."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Slot
 
 from shopcare.domain.cases.case import Case, Cause, How, Stage
 from shopcare.domain.cases.case_moves import MoveFacts
@@ -21,14 +20,13 @@ from shopcare.services.calls.call_card import GIFT
 from shopcare.services.cases import cases, intake
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_fields import ChoiceLine, NoProblem
+from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TicksField
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Row
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, facts_of_plan, origin_box, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import money_words
@@ -118,47 +116,6 @@ class DayRemark(Caption):
         self.setVisible(bool(said))
 
 
-class ChecksField(QWidget, NoProblem):
-    """The quality check list of the service (G-7)."""
-
-    edited = Signal()
-
-    def __init__(self, checks: Sequence[str]) -> None:
-        """Make a box for each check.
-
-        Args:
-            checks: as the policy writes them.
-        """
-        super().__init__()
-        words = screen_catalog()
-        self.boxes = {check: QCheckBox(words.text(check)) for check in checks}
-        rows = column_layout(self, 0)
-        for box in self.boxes.values():
-            rows.addWidget(box)
-            box.toggled.connect(self.edited)
-        if self.boxes:
-            self.setFocusProxy(next(iter(self.boxes.values())))
-        else:
-            rows.addWidget(Caption(tr("This service has no check list.")))
-
-    def value(self) -> tuple[str, ...]:
-        """Give the checks that are ticked."""
-        return tuple(check for check, box in self.boxes.items() if box.isChecked())
-
-    def set_value(self, checks: Sequence[object]) -> None:
-        """Tick these and no others."""
-        for check, box in self.boxes.items():
-            box.setChecked(check in checks)
-
-    def typed(self) -> list[str]:
-        """Give the checks that are ticked."""
-        return list(self.value())
-
-    def restore(self, typed: object) -> None:
-        """Tick the same again."""
-        self.set_value(typed if isinstance(typed, list) else ())
-
-
 class Asking:
     """Makes the fields of a step for one case."""
 
@@ -245,8 +202,11 @@ class Asking:
         ]
 
     def _checks(self) -> list[Row]:
-        checks = ChecksField(cases.checks_of(self._shop, self._case))
-        return [FieldSpec("checks", tr("Checked and in order"), checks)]
+        words = screen_catalog()
+        checks = cases.checks_of(self._shop, self._case)
+        field = TicksField({check: words.text(check) for check in checks})
+        none = "" if checks else tr("This service has no check list.")
+        return [FieldSpec("checks", tr("Checked and in order"), field, help_text=none)]
 
     def _payments(self) -> list[Row]:
         """What became of the fee at hand-over; that all of it was paid is proposed (G-9)."""

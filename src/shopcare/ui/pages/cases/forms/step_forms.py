@@ -14,24 +14,25 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey, Half
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.bound_form import Typed
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.pages.cases.forms.correction_panels import TimePanel, UnsettlePanel, VoidPanel
+from shopcare.ui.pages.cases.feedback import FEEDBACK
+from shopcare.ui.pages.cases.forms.correction_panels import time_panel, unsettle_panel, void_panel
 from shopcare.ui.pages.cases.forms.door_panel import DoorPanel
 from shopcare.ui.pages.cases.forms.facts_panel import FactsPanel
 from shopcare.ui.pages.cases.forms.money_panels import (
-    DepositPanel,
-    FeesPanel,
-    InvoicePanel,
-    ReversePanel,
+    deposit_panel,
+    fees_panel,
+    invoice_panel,
+    reverse_panel,
 )
 from shopcare.ui.pages.cases.forms.move_panels import (
     CheckPanel,
     MovePanel,
     PromisePanel,
-    ReadyToldPanel,
-    ToldPanel,
+    ready_told_panel,
+    told_panel,
 )
-from shopcare.ui.pages.cases.forms.payment_fields import SettlePanel
-from shopcare.ui.pages.cases.forms.remake_panel import RemakePanel
+from shopcare.ui.pages.cases.forms.payment_fields import settle_panel
+from shopcare.ui.pages.cases.forms.remake_panel import remake_panel
 from shopcare.ui.pages.cases.forms.step_panel import PanelFoot, StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import GOODS
 from shopcare.ui.pages.cases.step_bar import (
@@ -54,19 +55,19 @@ from shopcare.ui.pages.cases.step_bar import (
 AnyPanel = StepPanel[Any]
 _OTHERS: Final[dict[str, Callable[[Shop, Case], AnyPanel]]] = {
     "promise": PromisePanel,
-    "told": ToldPanel,
-    "told_ready": ReadyToldPanel,
+    "told": told_panel,
+    "told_ready": ready_told_panel,
     "door_note": DoorPanel,
     FACTS: FactsPanel,
-    SETTLE: SettlePanel,
-    FEES: FeesPanel,
-    DEPOSIT: DepositPanel,
-    REVERSE: ReversePanel,
-    INVOICE: InvoicePanel,
-    REMAKE: RemakePanel,
-    UNSETTLE: UnsettlePanel,
-    TIME: TimePanel,
-    VOID: VoidPanel,
+    SETTLE: settle_panel,
+    FEES: fees_panel,
+    DEPOSIT: deposit_panel,
+    REVERSE: reverse_panel,
+    INVOICE: invoice_panel,
+    REMAKE: remake_panel,
+    UNSETTLE: unsettle_panel,
+    TIME: time_panel,
+    VOID: void_panel,
 }
 """The forms of steps that lead to no other stage."""
 
@@ -219,15 +220,15 @@ def make_panel(shop: Shop, case: Case, key: str) -> AnyPanel:
     if stage is None:
         return _make_other(shop, case, key)
     if stage is Stage.CLOSED and can_end_without_work(case):
-        from shopcare.ui.pages.cases.forms.goods.end_panel import EndPanel
+        from shopcare.ui.pages.cases.forms.goods.end_panel import end_panel
 
-        return EndPanel(shop, case)
+        return end_panel(shop, case)
     if stage is Stage.CHECKED:
         return CheckPanel(shop, case)
     if case.kind is CaseKind.RETURN and stage in (Stage.DIAGNOSED, Stage.AGREED):
-        from shopcare.ui.pages.cases.forms.return_panels import ReturnPanel  # loads the clauses
+        from shopcare.ui.pages.cases.forms.return_panels import return_panel  # loads the clauses
 
-        return ReturnPanel(shop, case, stage)
+        return return_panel(shop, case, stage)
     return MovePanel(shop, case, stage)
 
 
@@ -241,10 +242,14 @@ def _make_other(shop: Shop, case: Case, key: str) -> AnyPanel:
         from shopcare.ui.pages.cases.forms.message_panel import MessagePanel
 
         return MessagePanel(shop, case)
+    if key.startswith(FEEDBACK):
+        from shopcare.ui.pages.cases.forms.feedback_panels import PANELS
+
+        return PANELS[key](shop, case)
     if key in (REFER, REFER_ANSWER):
         from shopcare.ui.pages.cases.forms import referral_panels
 
         is_question = key == REFER
-        maker = referral_panels.ReferPanel if is_question else referral_panels.AnswerPanel
+        maker = referral_panels.refer_panel if is_question else referral_panels.answer_panel
         return maker(shop, case)
     return _OTHERS[key](shop, case)

@@ -1,9 +1,10 @@
 """The form that opens on the card for one step; nothing is modal."""
 
+from collections.abc import Callable
 from typing import Any, Generic
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from shopcare.domain.cases.case_number import scanned_at_end
@@ -13,20 +14,31 @@ from shopcare.services.cases.cases import Moved
 from shopcare.services.cases.promises import Kept
 from shopcare.services.cases.remakes import RemakeNoted
 from shopcare.services.contact.referrals import Referred
+from shopcare.services.contact.suggestions import SuggestionKept
+from shopcare.services.feedback.authorities import FeedbackNoted
 from shopcare.services.goods.items import GoodsChanged
 from shopcare.services.papers.drawing import Drawn
 from shopcare.services.payments.fees import MoneyNoted
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.forms.bound_form import BoundForm, Draft
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import PUSH, STRETCH, column_layout, line_of, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, tokens_of
+from shopcare.ui.kit.style.tokens import RADIUS, SPACE_M, smooth_painter, tokens_of
 from shopcare.ui.kit.widgets.buttons import main_button, quiet_button
 from shopcare.ui.kit.words.i18n import tr
 
 StepResult = (
-    Moved | Kept | Corrected | Drawn | GoodsChanged | MoneyNoted | RemakeNoted | Referred | Changes
+    Moved
+    | Kept
+    | Corrected
+    | Drawn
+    | GoodsChanged
+    | MoneyNoted
+    | RemakeNoted
+    | Referred
+    | FeedbackNoted
+    | SuggestionKept
+    | Changes
 )
 """What comes of the steps."""
 
@@ -72,29 +84,37 @@ class StepPanel(QWidget, Generic[Draft]):
     left = Signal()
     """The step is not taken; what was typed is let go."""
 
-    def __init__(self, key: str, title: str, save: str, form: BoundForm[Draft]) -> None:
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        save: str,
+        form: BoundForm[Draft],
+        operation_of: "Callable[[Draft], Operation[StepResult]] | None" = None,
+    ) -> None:
         """Put the form into its place.
 
         Args:
             key: tells a case's panels apart when what was typed is kept.
             save: the words of the button.
-            form: loaded by the heir, once it is complete.
+            form: loaded by whoever makes it, once it is complete.
+            operation_of: what is to be done with what the form says; an heir may say it itself.
         """
         super().__init__()
+        self._operation_of = operation_of
         self.key = key
         self.form = form
         self.save_button = main_button(save, "check")
         self.cancel_button = quiet_button(tr("Not now"))
-        self.buttons = FlowLine()
-        self.buttons.add(self.save_button)
-        self.buttons.add(self.cancel_button, push=True)
+        self.buttons = line_of(self.save_button, PUSH, self.cancel_button)
         column_layout(self, SPACE_M, SectionTitle(title), self.form, margins=SPACE_M)
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.left)
 
     def operation(self) -> Operation[StepResult]:
         """Give what is to be done with the facts of the form."""
-        raise NotImplementedError
+        assert self._operation_of is not None
+        return self._operation_of(self.form.draft())
 
     def count_anew(self) -> None:
         """Propose anew what depends on now."""
@@ -133,8 +153,7 @@ class StepPanel(QWidget, Generic[Draft]):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a quiet ground, so that the form stands out of the card."""
         tokens = tokens_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setPen(QPen(QColor(tokens.accent), 1))
         painter.setBrush(self.palette().window())
         rect = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)

@@ -13,7 +13,7 @@ from shopcare.domain.goods.repair_trip import RepairTrip, TripDraft
 from shopcare.language.records.goods_words import trip_text
 from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.chip import Chip
@@ -70,13 +70,8 @@ class GoodsList(QWidget):
         said = screen_catalog().text(", ").join(named)
         self.marks_words.setText(tr("Marked on the sketch: {marks}", marks=said))
         self.marks_words.setVisible(bool(marks))
-        while len(self.rows) < len(items):
-            self.rows.append(ItemRow())
-            self._lines.addWidget(self.rows[-1])
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < len(items))
-            if number < len(items):
-                row.show_item(items[number])
+        for row, item in used_lines(self._lines, self.rows, items, ItemRow):
+            row.show_item(item)
         self.setVisible(len(items) > 1 or bool(marks) or bool(items and items[0].place))
 
 
@@ -92,13 +87,8 @@ class LoansList(QWidget):
 
     def show_loans(self, loans: Sequence[Loan], today: date) -> None:
         """Show the loans of another case."""
-        while len(self.notices) < len(loans):
-            self.notices.append(NoticeLine())
-            self._lines.addWidget(self.notices[-1])
-        for number, notice in enumerate(self.notices):
-            notice.setVisible(number < len(loans))
-            if number < len(loans):
-                notice.say(*loan_words(loans[number], today))
+        for notice, loan in used_lines(self._lines, self.notices, loans, NoticeLine):
+            notice.say(*loan_words(loan, today))
         self.setVisible(bool(loans))
 
 

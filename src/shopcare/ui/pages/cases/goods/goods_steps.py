@@ -3,12 +3,9 @@
 from typing import Final
 
 from shopcare.domain.cases.case import WITHOUT_GOODS, Stage
-from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.services.cases.cases import CaseFile
-from shopcare.services.goods.items import GoodsChanged
-from shopcare.services.shop import Shop
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.cases.step_bar import PAPER
+from shopcare.ui.pages.cases.steps import PAPER
 
 GOODS: Final = "goods/"
 """The keys of forms about goods begin with it."""
@@ -28,17 +25,6 @@ BACK: Final = f"{GOODS}back/"
 """The id of a loan follows."""
 LONGER: Final = f"{GOODS}longer/"
 _GONE: Final = (Stage.HANDED_OVER, Stage.CLOSED)
-
-
-class GoodsUndo:
-    """Takes back what was done last about goods."""
-
-    def __init__(self, changed: GoodsChanged) -> None:
-        self._changed = changed
-
-    def __call__(self, shop: Shop) -> Changes:
-        """Take it back; carried out on the worker's thread."""
-        return self._changed.undo(shop).also(ChangeKind.UNDO)
 
 
 def goods_steps(file: CaseFile) -> list[tuple[str, str]]:

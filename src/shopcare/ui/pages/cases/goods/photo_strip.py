@@ -1,6 +1,7 @@
 """The photos of a case on its card: thumbnails, and the ways in which more are added (X-4)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,7 +11,9 @@ from PySide6.QtGui import QGuiApplication, QIcon, QImage
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind
+from shopcare.domain.changes import Changes
+from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind, Picture
 from shopcare.domain.ids import CaseId
 from shopcare.language.records.goods_words import PHOTO_KINDS
 from shopcare.services.cases.cases import CaseFile
@@ -22,7 +25,7 @@ from shopcare.services.goods.photos import (
 )
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import Progress
+from shopcare.ui.kit.context.operation import Progress, undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -34,14 +37,27 @@ from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.marked_view import pixmap_of
-from shopcare.ui.kit.words.i18n import ntr, tr
-from shopcare.ui.pages.cases.goods.goods_steps import GoodsUndo
+from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
 
 PASTE_KEY: Final = "Ctrl+V"
 _SIDE: Final = 84
 _KINDS_OF_FILES: Final = "(*.jpg *.jpeg *.png *.bmp)"
 _AFTER_WORK: Final = (Stage.CHECKED, Stage.READY, Stage.HANDED_OVER)
 Source = Path | QImage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What came of several photos that were given at once."""
+
+    added: PhotosAdded
+    refused: tuple[Refusal | Trouble, ...]
+    """Why others were not added."""
+
+    @property
+    def changes(self) -> Changes:
+        """What the adding changed."""
+        return self.added.changes
 
 
 class Thumbnail(QToolButton):
@@ -150,11 +166,13 @@ class PhotoStrip(QWidget):
         job.cancelled.connect(self._on_cancelled)
         self.busy.run(self._context.background, job, tr("Reading photos …"))
 
-    def _on_added(self, added: PhotosAdded) -> None:
+    def _on_added(self, taken: Taken) -> None:
+        added = taken.added
+        self.notice.tell("\n".join(map(problem_text, taken.refused)), Meaning.RED)
         words = ntr("{n} photo is added.", "{n} photos are added.", len(added.ids))
         if added.left_out:
             words += " " + ntr("{n} was there already.", "{n} were there already.", added.left_out)
-        page_of(self).undo_offered.emit(words, GoodsUndo(added))
+        page_of(self).undo_offered.emit(words, undoing(added.undo))
         self._read_next()
 
     @Slot(str, str)
@@ -215,12 +233,25 @@ def _adding(
     case_id: CaseId,
     draft: PhotoDraft,
     sources: Sequence[Source],
-) -> PhotosAdded:
-    """Read every photo, and then add them all at once; carried out on the job's thread."""
-    files = [one if isinstance(one, Path) else _file_of(one) for one in sources]
-    pictures = read_pictures(files, progress)
-    progress(len(files), len(files))
-    return add_photos(shop, case_id, pictures, draft)
+) -> Taken:
+    """Read every photo, and add all that can be read at once; carried out on the job's thread.
+
+    Raises:
+        Refusal, Trouble: why the first was not read, where none was; see ``add_photos``.
+    """
+    pictures: list[Picture] = []
+    refused: list[Refusal | Trouble] = []
+    for done, source in enumerate(sources):
+        progress(done, len(sources))
+        try:
+            pictures += read_pictures([source if isinstance(source, Path) else _file_of(source)])
+        except (Refusal, Trouble) as error:
+            refused.append(error)
+    progress(len(sources), len(sources))
+    if not pictures:
+        raise refused[0]
+    added = add_photos(shop, case_id, pictures, draft)
+    return Taken(added=added, refused=tuple(refused))
 
 
 def _file_of(image: QImage) -> bytes:

@@ -12,6 +12,7 @@ from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CaseId
 from shopcare.services.goods.places import Lying, PlaceUse, Shelved, places_of, take_scan
 from shopcare.services.papers.documents.goods_papers import LabelRequest
+from shopcare.ui.kit.context.operation import undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.text_fields import CodeEdit
 from shopcare.ui.kit.forms.form_row import FormRow
@@ -24,7 +25,6 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_M, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
-from shopcare.ui.pages.cases.goods.goods_steps import GoodsUndo
 
 _MOST_TOLD = 8
 
@@ -155,7 +155,7 @@ class ShelfView(QWidget):
         names = tr(", ").join(item.what for item in taken.items if item.what)
         said = " · ".join(filter(None, (self.place, taken.case.number, names)))
         self._tell(said)
-        page_of(self).undo_offered.emit(said, GoodsUndo(taken.changed))
+        page_of(self).undo_offered.emit(said, undoing(taken.changed.undo))
 
     @Slot(object)
     def _on_activated(self, row: PlaceUse | Lying) -> None:

@@ -1,13 +1,13 @@
 """One receipt: when, its number, its lines, and whether the customer has the goods."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout
 
 from shopcare.domain.changes import Changes
-from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine, SalesChannel
 from shopcare.services.calls.undo_correction import undo_void_purchase
 from shopcare.services.policies.verdicts import care_lines
@@ -20,13 +20,14 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import HAND_OVER
 from shopcare.ui.kit.style.tokens import RADIUS, SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, money_words, voided_words
+from shopcare.ui.kit.words.formatting import day_words, money_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
-from shopcare.ui.pages.customers.asking_row import AskedForm, AskingRow
+from shopcare.ui.pages.customers.asking_row import AskingRow
 from shopcare.ui.pages.customers.file.purchase_form import channel_box, channel_of
 from shopcare.ui.pages.customers.parts import LEAST_WORDS
 
@@ -36,11 +37,14 @@ class Bought(AskingRow):
 
     handed_over = Signal(object)
     """The goods are handed over: ``Recorded``."""
-    corrected = Signal(str, object)
-    """Something was corrected; carries the words and the operation that undoes it."""
 
     def __init__(self, context: PageContext, purchase: Purchase) -> None:
-        super().__init__(context, tr("Void the purchase"))
+        super().__init__(
+            context,
+            tr("Void the purchase"),
+            partial(purchases.void_purchase, purchase_id=purchase.id),
+            partial(undo_void_purchase, purchase_id=purchase.id),
+        )
         self._purchase = purchase
         self._marked = False
         self.state_chip = _state_chip(purchase, context.shop.today())
@@ -62,10 +66,7 @@ class Bought(AskingRow):
         self.promise_button.setVisible(waiting)
         self.void_button.setVisible(is_kept)
         self.channel_button.setVisible(is_kept)
-        if purchase.voided is not None:  # W-8
-            name = context.shop.name_of(purchase.voided.by)
-            words = voided_words(purchase.voided, name, context.shop.today())
-            self._rows.addWidget(Caption(words))
+        self._say_voided(purchase.voided)
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
         self.promise_button.clicked.connect(self._on_promise)
@@ -139,77 +140,49 @@ class Bought(AskingRow):
 
     @Slot()
     def _on_today(self) -> None:
-        today = self._context.shop.today()
-        self._context.write_queue.submit(
-            self.hand_over_button, _handing_over(self._purchase.id, today), self._on_done
-        )
+        operation = self._handing_over(self._context.shop.today())
+        self._context.write_queue.submit(self.hand_over_button, operation, self._on_done)
 
     @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Handed over on"), tr("Record the day"), self._on_day_taken)
+        words = tr("Record the day")
+        self._ask_day(tr("Handed over on"), words, self._handing_over, self._on_done)
 
-    @Slot(object)
-    def _on_day_taken(self, day: date) -> None:
-        assert self.asked is not None
-        operation = _handing_over(self._purchase.id, day)
-        self._context.write_queue.submit(self.asked, operation, self._on_done, self.asked)
+    def _handing_over(self, day: date) -> Operation[Recorded]:
+        return partial(purchases.hand_over, purchase_id=self._purchase.id, on=day)
 
     @Slot()
     def _on_promise(self) -> None:
-        field = DayEdit(self._context.shop.today)
-        form = AskedForm(tr("Promised for"), field, tr("Save"))
+        field, words, save = DayEdit(self._context.shop.today), tr("Promised for"), tr("Save")
         field.set_value(self._purchase.promised_on)
-        self._ask(self.promise_button, form, self._on_promise_taken)
+        self._ask(self.promise_button, words, field, save, "", self._promising, self._on_promised)
+
+    def _promising(self, day: date | None) -> Operation[Changes]:
+        return partial(purchases.correct_promise, purchase_id=self._purchase.id, on=day)
 
     @Slot(object)
-    def _on_promise_taken(self, day: date | None) -> None:
-        assert self.asked is not None
-        operation = _promising(self._purchase.id, day)
-        self._context.write_queue.submit(self.asked, operation, self._on_promised, self.asked)
-
     def _on_promised(self, _changes: Changes) -> None:
-        undo = _promising(self._purchase.id, self._purchase.promised_on)
-        self.corrected.emit(tr("The promised day is changed."), undo)
-
-    @Slot()
-    def _on_channel(self) -> None:
-        box = channel_box()
-        form = AskedForm(tr("Sales channel"), box, tr("Save"))
-        box.set_value(self._purchase.channel or "")
-        self._ask(self.channel_button, form, self._on_channel_taken)
+        undo = self._promising(self._purchase.promised_on)
+        page_of(self).undo_offered.emit(tr("The promised day is changed."), undo)
 
     @Slot(object)
-    def _on_channel_taken(self, key: str) -> None:
-        assert self.asked is not None
-        operation = _correcting(self._purchase.id, channel_of(key))
-        self._context.write_queue.submit(self.asked, operation, self._on_corrected, self.asked)
-
-    def _on_corrected(self, _changes: Changes) -> None:
-        undo = _correcting(self._purchase.id, self._purchase.channel)
-        self.corrected.emit(tr("The sales channel is corrected."), undo)
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        purchase_id = self._purchase.id
-        return lambda shop: purchases.void_purchase(shop, purchase_id, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        purchase_id = self._purchase.id
-        return lambda shop: undo_void_purchase(shop, purchase_id)
-
     def _on_done(self, recorded: Recorded) -> None:
         self.handed_over.emit(recorded)
 
+    @Slot()
+    def _on_channel(self) -> None:
+        box, words, save = channel_box(), tr("Sales channel"), tr("Save")
+        box.set_value(self._purchase.channel or "")
+        self._ask(self.channel_button, words, box, save, "", self._correcting, self._on_corrected)
 
-def _handing_over(purchase_id: PurchaseId, day: date) -> Operation[Recorded]:
-    return lambda shop: purchases.hand_over(shop, purchase_id, day)
+    def _correcting(self, key: str) -> Operation[Changes]:
+        bill_id = self._purchase.id
+        return partial(purchases.correct_channel, purchase_id=bill_id, channel=channel_of(key))
 
-
-def _promising(purchase_id: PurchaseId, day: date | None) -> Operation[Changes]:
-    return lambda shop: purchases.correct_promise(shop, purchase_id, day)
-
-
-def _correcting(purchase_id: PurchaseId, channel: SalesChannel | None) -> Operation[Changes]:
-    return lambda shop: purchases.correct_channel(shop, purchase_id, channel)
+    @Slot(object)
+    def _on_corrected(self, _changes: Changes) -> None:
+        undo = self._correcting(self._purchase.channel or "")
+        page_of(self).undo_offered.emit(tr("The sales channel is corrected."), undo)
 
 
 def _state_chip(purchase: Purchase, today: date) -> Chip:

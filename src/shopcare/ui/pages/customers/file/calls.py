@@ -1,7 +1,7 @@
 """The calls of a customer: what is due and why, and every try that was made."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
@@ -42,7 +42,6 @@ class Calls(Section):
         self._name_of = name_of
         self.open_calls: list[OpenCall] = []
         self._customer: Customer | None = None
-        self.form: CallForm | None = None
         self.plan_button = plain_button(tr("Plan a call"), "plus")
         self.head.addWidget(self.plan_button)
         self.plan_button.clicked.connect(self._on_plan)
@@ -52,12 +51,12 @@ class Calls(Section):
     ) -> None:
         """Show a customer's calls."""
         if self._customer is None or self._customer.id != customer.id:
-            self._on_left()
+            self.close_entry()
         self._customer = customer
         now = self._context.shop.now()
         due = [call for call in callbacks if call.state is CallbackState.OPEN]
         due.sort(key=lambda call: (call.due_on, call.id))
-        self.open_calls = [self._open_call(call, now.date()) for call in due]
+        self.open_calls = [OpenCall(self._context, call, self._why, now.date()) for call in due]
         purposes = {call.id: label(call.purpose) for call in callbacks}
         tries = sorted(attempts, key=lambda attempt: attempt.at, reverse=True)
         limit = self._context.shop.schedule.unsatisfied_at_most if tries else 0
@@ -72,33 +71,16 @@ class Calls(Section):
     def _on_plan(self) -> None:
         if self._customer is None:
             return
-        self.form = CallForm(self._context, self._customer)
-        self.form.planned.connect(self._on_planned)
-        self.form.left.connect(self._on_left)
-        self.body.insertWidget(1, self.form)
-        self.plan_button.hide()
-        self.form.focus_first()
-
-    @Slot()
-    def _on_left(self) -> None:
-        form, self.form = self.form, None
-        if form is not None:
-            form.hide()
-            form.deleteLater()
-        self.plan_button.show()
+        form = CallForm(self._context, self._customer)
+        form.saved.connect(self._on_planned)
+        self.open_entry(form, form.left, self.plan_button)
+        form.focus_first()
 
     @Slot(object)
     def _on_planned(self, planned: Planned) -> None:
-        self._on_left()
+        self.close_entry()
         day = near_day_words(planned.callback.due_on, self._context.shop.today())
         page_of(self).message.emit(tr("A call is planned: {day}.", day=day))
-
-    def _open_call(self, call: Callback, today: date) -> OpenCall:
-        entry = OpenCall(self._context, call, self._why, today)
-        undo_offered = page_of(self).undo_offered
-        entry.moved.connect(undo_offered)
-        entry.voided.connect(undo_offered)
-        return entry
 
     def _voided(self, call: Callback, voided: Voided, now: datetime) -> QWidget:
         """Show a call that is out of every count (W-8)."""

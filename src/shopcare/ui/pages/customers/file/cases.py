@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Stage
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words
@@ -32,8 +30,7 @@ class Cases(Section):
 
     def _entry(self, case: Case, today: date) -> QWidget:
         entry = FlowLine()
-        button = RecordButton(case.number, "clipboard-list", case.id)
-        button.pressed.connect(self._on_pressed)
+        button = RecordButton(case.number, "clipboard-list", "case", case.id)
         about = " ".join((case.product or case.fault or tr("fault not recorded")).split())
         about = about if len(about) <= LONGEST else f"{about[:LONGEST]}…"
         received = day_words(case.received_at.date())
@@ -42,10 +39,6 @@ class Cases(Section):
         entry.add(Words(words), stretch=1, least=LEAST_WORDS)
         entry.add(_stage_chip(case, today))
         return entry
-
-    @Slot(int)
-    def _on_pressed(self, case_id: int) -> None:
-        page_of(self).open_wanted("case", case_id)
 
 
 def _title(cases: Sequence[Case]) -> str:

@@ -1,14 +1,13 @@
 """What a customer has agreed to, per purpose, and the line that writes it down (L-7)."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.consent import (
     Consent,
@@ -27,15 +26,15 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
+from shopcare.ui.pages.customers.asking_row import EntryForm
 from shopcare.ui.pages.customers.parts import LEAST_WORDS, Section
 
 _ALLOWS: Final = {
@@ -64,64 +63,55 @@ class Consents(Section):
                 purpose: ConsentRow(self._context, file.customer.id, purpose)
                 for purpose in ConsentPurpose
             }
-            for row in self.rows.values():
-                row.written.connect(page_of(self).undo_offered)
             self.set_entries(list(self.rows.values()))
         for purpose, row in self.rows.items():
             row.show_consent(last_of(file.consents, purpose))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What the line asks for."""
+class ConsentForm(EntryForm[ConsentDraft]):
+    """Asks for the day and the way."""
 
-    on: date
-    way: ConsentWay = ConsentWay.SIGNATURE
-
-
-class ConsentForm(BoundForm[_Asked]):
-    """Asks for the day and the way; Esc lets go."""
-
-    left = Signal()
-
-    def __init__(self, context: PageContext, action: str) -> None:
+    def __init__(
+        self,
+        context: PageContext,
+        action: str,
+        purpose: ConsentPurpose,
+        write: Callable[..., ConsentWritten],
+    ) -> None:
         """Make the line.
 
         Args:
             action: what the button does.
+            write: gives or withdraws the consent; gets a shop and the ``draft``.
         """
+        self._write = write
         self.day_edit = DayEdit(context.shop.today)
         ways = [(way, tr(words)) for way, words in WAYS.items()]
         self.way_box: ChoiceBox[ConsentWay] = ChoiceBox(ways)
-        self.save_button = plain_button(action, "check")
-        self.leave_button = quiet_button(tr("Cancel"))
+        blank = ConsentDraft(purpose=purpose, on=context.shop.today(), way=ConsentWay.SIGNATURE)
         super().__init__(
-            _Asked(on=context.shop.today()),
+            context,
+            plain_button(action, "check"),
+            blank,
             (
                 FieldSpec("on", tr("On"), self.day_edit, missing="day_missing"),
                 FieldSpec("way", tr("How"), self.way_box),
             ),
-            line_of(self.save_button, self.leave_button),
         )
-        self.leave_button.clicked.connect(self.left)
-        self.load(_Asked(on=context.shop.today()))
+        self._add_buttons()
+        self.reset()
 
-    def draft_of(self, onto: _Asked, facts: Facts) -> _Asked:
+    def draft_of(self, onto: ConsentDraft, facts: Facts) -> ConsentDraft:
         """Take the day and the way."""
-        return _Asked(on=facts["on"] or onto.on, way=facts["way"])
+        return replace(onto, on=facts["on"] or onto.on, way=facts["way"])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+    def operation(self) -> Operation[ConsentWritten]:
+        """Give the writing."""
+        return partial(self._write, draft=self.draft())
 
 
 class ConsentRow(QWidget):
     """One purpose: what stands, and the line that gives or withdraws it."""
-
-    written = Signal(str, object)
 
     def __init__(
         self, context: PageContext, customer_id: CustomerId, purpose: ConsentPurpose
@@ -134,10 +124,9 @@ class ConsentRow(QWidget):
         self.chip = Chip()
         self.change_button = quiet_button("", "pencil")
         self.form: ConsentForm | None = None
-        head = FlowLine()
-        head.add(Words(tr(PURPOSES[purpose])), stretch=1, least=LEAST_WORDS)
-        head.add(self.chip)
-        head.add(self.change_button)
+        head = line_of(
+            (Words(tr(PURPOSES[purpose])), 1, LEAST_WORDS), self.chip, self.change_button
+        )
         self._rows = column_layout(self, SPACE_XS, head, Caption(tr(_ALLOWS[purpose])))
         self.change_button.clicked.connect(self._on_change)
 
@@ -151,8 +140,10 @@ class ConsentRow(QWidget):
     @Slot()
     def _on_change(self) -> None:
         action = tr("Record the withdrawal") if self._stands else tr("Record the consent")
-        self.form = ConsentForm(self._context, action)
-        self.form.save_button.clicked.connect(self._on_save)
+        write = consents.withdraw if self._stands else consents.give
+        writing = partial(write, customer_id=self.customer_id)
+        self.form = ConsentForm(self._context, action, self._purpose, writing)
+        self.form.saved.connect(self._on_written)
         self.form.left.connect(self._on_left)
         self._rows.addWidget(self.form)
         self.change_button.hide()
@@ -167,30 +158,11 @@ class ConsentRow(QWidget):
         self.change_button.show()
         self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _on_save(self) -> None:
-        form = self.form
-        if form is None or not form.check():
-            return
-        asked = form.draft()
-        draft = ConsentDraft(purpose=self._purpose, on=asked.on, way=asked.way)
-        operation = _writing(self.customer_id, draft, gives=not self._stands)
-        self._context.write_queue.submit(form, operation, self._on_written, form)
-
+    @Slot(object)
     def _on_written(self, written: ConsentWritten) -> None:
         self._on_left()
-        self.written.emit(_said(written, self._purpose), _undoing(self.customer_id))
-
-
-def _writing(
-    customer_id: CustomerId, draft: ConsentDraft, *, gives: bool
-) -> Operation[ConsentWritten]:
-    write = consents.give if gives else consents.withdraw
-    return lambda shop: write(shop, customer_id, draft)
-
-
-def _undoing(customer_id: CustomerId) -> Operation[Changes]:
-    return lambda shop: undo_consent(shop, customer_id)
+        undo = partial(undo_consent, customer_id=self.customer_id)
+        page_of(self).undo_offered.emit(_said(written, self._purpose), undo)
 
 
 def _said(written: ConsentWritten, purpose: ConsentPurpose) -> str:

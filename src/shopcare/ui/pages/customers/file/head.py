@@ -1,20 +1,31 @@
 """The head of a customer's file: who, how to reach them, what is missing, the household."""
 
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from shopcare.domain.changes import Changes
+from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer, call_order
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.domain.typed.when_text import hours_as_typed
 from shopcare.language.day_words import birthday_words
+from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, empty_layout, grid_layout
+from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.layout.box_layouts import (
+    add_items,
+    column_layout,
+    empty_layout,
+    grid_layout,
+    line_of,
+)
 from shopcare.ui.kit.layout.card import Caption, Card, Words, plain_tip
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -31,20 +42,15 @@ IN_LINE = 3
 class Head(Card):
     """Shows who the customer is; what is not known is shown as missing (G-2)."""
 
-    customer_wanted = Signal(int)
-    """Another of the household is to be shown (X-7)."""
-    twice_wanted = Signal()
-    """Somebody of the household may be the same person (W-2)."""
-    part_wanted = Signal()
-    """The record that was merged last is to stand by itself again."""
-
-    def __init__(self) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._context = context
+        self._customer_id = CustomerId(0)
         self.body.setSpacing(SPACE_S)
         self.name_words = Words("", Role.HEADING, selectable=True)
         self.edit_button = plain_button(tr("&Edit"), "pencil")
         self.case_button = plain_button(tr("New &case"), "clipboard-pen")
-        self.phones = Phones()
+        self.phones = Phones(context)
         self.chips: list[Chip] = []
         self.household_buttons: list[RecordButton] = []
         self._chips = FlowLine()
@@ -58,6 +64,7 @@ class Head(Card):
             birthday_on: the next birthday, if one is known.
         """
         customer = file.customer
+        self._customer_id = customer.id
         self.name_words.setText(customer.name)
         large = len(customer.name) <= LONGEST_LARGE
         set_role(self.name_words, Role.HEADING if large else Role.TITLE)
@@ -78,10 +85,9 @@ class Head(Card):
             self._fact(tr("Merged here"), self._merged(file))
 
     def _lay_out(self) -> None:
-        top = FlowLine(top=True)
-        top.add(self.name_words, stretch=1, least=LEAST_WORDS)
-        top.add(self.edit_button)
-        top.add(self.case_button)
+        top = line_of(
+            (self.name_words, 1, LEAST_WORDS), self.edit_button, self.case_button, top=True
+        )
         add_items(self.body, top, self._chips, self._facts)
 
     def _show_chips(self, customer: Customer) -> None:
@@ -124,13 +130,12 @@ class Head(Card):
         grid = grid_layout(names, SPACE_XS, SPACE_XS)
         self.household_buttons = []
         for number, other in enumerate(others[:MOST_NAMED]):
-            button = RecordButton(_short(other.name), "user", other.id)
+            button = RecordButton(_short(other.name), "user", "customer", other.id)
             button.setToolTip(plain_tip(other.name))
-            button.pressed.connect(self.customer_wanted)
             self.household_buttons.append(button)
             grid.addWidget(button, number // IN_LINE, number % IN_LINE)
         self.twice_button = quiet_button(tr("The same person?"), "users")
-        self.twice_button.clicked.connect(self.twice_wanted)
+        RecordLink(self.twice_button, "duplicates", self._customer_id)
         below = (len(others[:MOST_NAMED]) - 1) // IN_LINE + 1
         left = Qt.AlignmentFlag.AlignLeft
         grid.addWidget(self.twice_button, below, 0, 1, IN_LINE + 1, left)
@@ -157,19 +162,29 @@ class Head(Card):
                 )
             )
         self.part_button = quiet_button(tr("Part the last one again"), "undo-2")
-        self.part_button.clicked.connect(self.part_wanted)
+        self.part_button.clicked.connect(self._on_part)
         lines.addWidget(self.part_button, 0, Qt.AlignmentFlag.AlignLeft)
         return records
+
+    @Slot()
+    def _on_part(self) -> None:
+        """Let the record that was merged last stand by itself again."""
+        from shopcare.services.merging.undo_merge import undo_merge
+
+        operation = partial(undo_merge, kept_id=self._customer_id)
+        self._context.write_queue.submit(self, operation, self._on_parted)
+
+    def _on_parted(self, _changes: Changes) -> None:
+        page_of(self).message.emit(tr("The two files stand again as before."))
 
 
 class Phones(QWidget):
     """The numbers in the order in which they are to be dialled (C-10)."""
 
-    right_after_all = Signal(str)
-    """A number that was found wrong is right; carries its digits (C-14)."""
-
-    def __init__(self) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
+        self._context = context
+        self._customer_id = CustomerId(0)
         self.copy_buttons: list[QToolButton] = []
         self.right_buttons: list[QPushButton] = []
         """One for each number that was found wrong."""
@@ -180,6 +195,7 @@ class Phones(QWidget):
         empty_layout(self._lines)
         self.copy_buttons = []
         self.right_buttons = []
+        self._customer_id = customer.id
         phones = call_order(customer)
         for phone in phones:
             first = len(phones) > 1 and phone is phones[0]
@@ -204,9 +220,9 @@ class Phones(QWidget):
         return line
 
     def _wrong(self, phone: Phone) -> QWidget:
-        line = FlowLine()
-        line.add(Caption(phone_words(phone.digits)))
-        line.add(Chip(tr("Wrong number"), Meaning.AMBER, "phone-off"))
+        line = line_of(
+            Caption(phone_words(phone.digits)), Chip(tr("Wrong number"), Meaning.AMBER, "phone-off")
+        )
         button = quiet_button(tr("It is right after all"), "check")
         button.setProperty("digits", phone.digits)
         button.clicked.connect(self._on_right)
@@ -216,7 +232,14 @@ class Phones(QWidget):
 
     @Slot()
     def _on_right(self) -> None:
-        self.right_after_all.emit(str(self.sender().property("digits")))
+        digits = str(self.sender().property("digits"))
+        operation = partial(
+            customers.mark_number, customer_id=self._customer_id, digits=digits, wrong=False
+        )  # C-14
+        self._context.write_queue.submit(self, operation, self._on_marked)
+
+    def _on_marked(self, _changes: Changes) -> None:
+        page_of(self).message.emit(tr("The number is dialled again."))
 
     @Slot()
     def _on_copy(self) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Slot
 
 from shopcare.domain.policy.policy import Policy
 from shopcare.domain.purchases.purchase import MOST_LINES, PurchaseLineDraft
 from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.forms.lines_field import LinesField
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M
 from shopcare.ui.kit.widgets.buttons import quiet_button
@@ -15,18 +15,14 @@ from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.file.line_form import LineForm
 
 
-class LinesEdit(QWidget, NoProblem):
+class LinesEdit(LinesField[LineForm], NoProblem):
     """One line at least; what is wrong with a line it says itself, see ``check``."""
 
-    edited = Signal()
-
     def __init__(self, policy: Policy) -> None:
-        super().__init__()
+        super().__init__(SPACE_L)
         self._policy = policy
-        self.lines: list[LineForm] = []
         self.add_button = quiet_button(tr("Another product"), "plus")
-        self._below = column_layout(spacing=SPACE_L)
-        column_layout(self, SPACE_M, self._below, line_of(self.add_button))
+        column_layout(self, SPACE_M, self.below, line_of(self.add_button))
         self._add()
         self.add_button.clicked.connect(self._on_add)
 
@@ -51,7 +47,7 @@ class LinesEdit(QWidget, NoProblem):
         for line, one in zip(self.lines, lines, strict=False):
             line.restore(one)
 
-    def filled(self) -> tuple[PurchaseLineDraft, ...]:
+    def filled_lines(self) -> tuple[PurchaseLineDraft, ...]:
         """Give the lines into which something is typed."""
         return tuple(line.draft() for line in self.lines if line.is_changed())
 
@@ -70,7 +66,7 @@ class LinesEdit(QWidget, NoProblem):
     def _make(self, count: int) -> None:
         """Have so many empty lines."""
         for line in self.lines[max(1, count) :]:
-            self._take_off(line)
+            self.take_off(line)
         while len(self.lines) < count:
             self._add()
         for line in self.lines:
@@ -78,20 +74,10 @@ class LinesEdit(QWidget, NoProblem):
 
     def _add(self) -> LineForm:
         line = LineForm(self._policy)
-        line.edited.connect(self.edited)
-        line.removed.connect(self._on_removed)
-        self.lines.append(line)
-        self._below.addWidget(line)
-        self._show_removing()
-        return line
+        return self.add_line(line, line.edited, line.removed)
 
-    def _take_off(self, line: LineForm) -> None:
-        self.lines.remove(line)
-        line.hide()
-        line.deleteLater()
-        self._show_removing()
-
-    def _show_removing(self) -> None:
+    def show_count(self) -> None:
+        """Let the last line stay, and offer another one as long as there may be one."""
         for line in self.lines:
             line.remove_button.setVisible(len(self.lines) > 1)
         self.add_button.setEnabled(len(self.lines) < MOST_LINES)
@@ -99,11 +85,4 @@ class LinesEdit(QWidget, NoProblem):
     @Slot()
     def _on_add(self) -> None:
         self._add().focus_first()
-        self.edited.emit()
-
-    @Slot()
-    def _on_removed(self) -> None:
-        line = self.sender()
-        assert isinstance(line, LineForm)
-        self._take_off(line)
         self.edited.emit()

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.goods.loan import Loan
 from shopcare.domain.ids import CustomerId
 from shopcare.services.goods.loans import Lent
 from shopcare.services.papers.document_spec import Request
-from shopcare.services.shop import Shop
+from shopcare.ui.kit.context.operation import undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.loan_forms import BackForm, LendForm
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
@@ -25,17 +24,6 @@ from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import moment_words, near_day_words
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.customers.parts import Section
-
-
-class LoanUndo:
-    """Takes back what was done last about a loan."""
-
-    def __init__(self, lent: Lent) -> None:
-        self._lent = lent
-
-    def __call__(self, shop: Shop) -> Changes:
-        """Take it back; carried out on the worker's thread."""
-        return self._lent.undo(shop).also(ChangeKind.UNDO)
 
 
 class LoanEntry(QWidget):
@@ -76,7 +64,7 @@ class LoanEntry(QWidget):
 class LoanFrame(QWidget):
     """A form about a loan with its buttons; Enter saves, Esc leaves."""
 
-    done = Signal(object)
+    saved = Signal(object)
     left = Signal()
 
     def __init__(self, context: PageContext, form: LendForm | BackForm, save: str) -> None:
@@ -106,7 +94,7 @@ class LoanFrame(QWidget):
             self._context.write_queue.submit(self, operation, self._on_done, self.form)
 
     def _on_done(self, lent: Lent) -> None:
-        self.done.emit(lent)
+        self.saved.emit(lent)
 
 
 class Loans(Section):
@@ -116,7 +104,6 @@ class Loans(Section):
         super().__init__(tr("Nothing is lent."))
         self._context = context
         self._customer_id: CustomerId | None = None
-        self.frame: LoanFrame | None = None
         self.papers = DocumentOpener(context, self)
         self.lend_button = plain_button(tr("Lend goods"), "plus")
         self.head.addWidget(self.lend_button)
@@ -125,7 +112,7 @@ class Loans(Section):
     def show_loans(self, customer_id: CustomerId, loans: Sequence[Loan]) -> None:
         """Show a customer's loans."""
         if customer_id != self._customer_id:
-            self._leave()
+            self.close_entry()
         self._customer_id = customer_id
         sorted_loans = sorted(loans, key=lambda loan: not loan.is_out)
         entries = [LoanEntry(loan, self._context) for loan in sorted_loans]
@@ -136,21 +123,10 @@ class Loans(Section):
         self.set_entries(entries)
 
     def _open(self, form: LendForm | BackForm, save: str) -> None:
-        self._leave()
-        self.frame = LoanFrame(self._context, form, save)
-        self.frame.done.connect(self._on_done)
-        self.frame.left.connect(self._leave)
-        self.body.insertWidget(1, self.frame)
-        self.lend_button.hide()
+        frame = LoanFrame(self._context, form, save)
+        frame.saved.connect(self._on_done)
+        self.open_entry(frame, frame.left, self.lend_button)
         form.focus_first()
-
-    @Slot()
-    def _leave(self) -> None:
-        frame, self.frame = self.frame, None
-        if frame is not None:
-            frame.hide()
-            frame.deleteLater()
-        self.lend_button.show()
 
     @Slot()
     def _on_lend(self) -> None:
@@ -168,7 +144,7 @@ class Loans(Section):
 
     @Slot(object)
     def _on_done(self, lent: Lent) -> None:
-        self._leave()
-        page_of(self).undo_offered.emit(tr("Saved."), LoanUndo(lent))
+        self.close_entry()
+        page_of(self).undo_offered.emit(tr("Saved."), undoing(lent.undo))
         if lent.loan.is_out:
             self._on_slip(lent.loan)

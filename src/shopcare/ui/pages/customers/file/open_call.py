@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
 from shopcare.domain.calls.callback import Callback
 from shopcare.domain.changes import Changes
@@ -13,10 +14,9 @@ from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
@@ -31,18 +31,18 @@ Why = Callable[[Callback], str]
 class OpenCall(AskingRow):
     """What it is for, its day and window, the reason, and three quiet steps."""
 
-    moved = Signal(str, object)
-    """It was put on another day; carries the words and the operation that takes it back."""
-
     def __init__(self, context: PageContext, call: Callback, why: Why, today: date) -> None:
-        super().__init__(context, tr("Void the call"))
+        super().__init__(
+            context,
+            tr("Void the call"),
+            partial(void_call, callback_id=call.id),
+            _undoing(call.id, CallStep.VOID),
+        )
         self._call = call
         self.due_chip = Chip(*_due(call, today))
         self.why_words = Caption(why(call))
         self.open_button = quiet_button(tr("Open the call"), "phone")
-        head = FlowLine()
-        head.add(Words(label(call.purpose), wrap=False))
-        head.add(self.due_chip)
+        head = line_of(Words(label(call.purpose), wrap=False), self.due_chip)
         if call.provisional:
             head.add(Chip(tr("Provisional"), Meaning.AMBER, "calendar"))
         if call.needs_decision:  # C-13
@@ -51,37 +51,20 @@ class OpenCall(AskingRow):
         head.add(self.open_button)
         head.add(self.void_button)
         add_items(self._rows, head, self.why_words)
-        self.open_button.clicked.connect(self._on_open)
+        RecordLink(self.open_button, "callback", call.id)
         self.day_button.clicked.connect(self._on_day)
 
     @Slot()
-    def _on_open(self) -> None:
-        page_of(self).open_wanted("callback", self._call.id)
-
-    @Slot()
     def _on_day(self) -> None:
-        self._ask_day(tr("Call on"), tr("Move to this day"), self._on_day_taken)
+        self._ask_day(tr("Call on"), tr("Move to this day"), self._moving, self._on_moved)
+
+    def _moving(self, day: date) -> Operation[Changes]:
+        return partial(callbacks.set_day, callback_id=self._call.id, day=day)
 
     @Slot(object)
-    def _on_day_taken(self, day: date) -> None:
-        assert self.asked is not None
-        operation = _moving(self._call.id, day)
-        self._context.write_queue.submit(self.asked, operation, self._on_moved, self.asked)
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        callback_id = self._call.id
-        return lambda shop: void_call(shop, callback_id, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        return _undoing(self._call.id, CallStep.VOID)
-
     def _on_moved(self, _changes: Changes) -> None:
         words = tr("The call is moved to another day.")
-        self.moved.emit(words, _undoing(self._call.id, CallStep.MOVE))
-
-
-def _moving(callback_id: CallbackId, day: date) -> Operation[Changes]:
-    return lambda shop: callbacks.set_day(shop, callback_id, day)
+        page_of(self).undo_offered.emit(words, _undoing(self._call.id, CallStep.MOVE))
 
 
 def _undoing(callback_id: CallbackId, step: CallStep) -> Operation[Changes]:

@@ -1,12 +1,12 @@
 """The form for a purchase: the receipt, and its products one below the other."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase, PurchaseDraft, SalesChannel
@@ -25,11 +25,11 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit, ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, or_none
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec, Row, or_none
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, Meaning
+from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.formatting import day_words, last_eyes_words
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
@@ -41,8 +41,6 @@ from shopcare.ui.pages.customers.parts import FormKind
 class PurchaseForm(FileForm[PurchaseDraft]):
     """Records one receipt of a customer. Ctrl+Enter saves, Esc leaves."""
 
-    recorded = Signal(object)
-    """It is saved: ``Recorded``."""
     kept = Signal(object)
     """It was entered before: the ``Purchase`` on file is kept."""
 
@@ -58,7 +56,6 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         Args:
             eyes: the customer's last prescription; None: there is none (R-2).
         """
-        self._autosave = autosave
         self._customer = customer
         shop = context.shop
         blank = PurchaseDraft(
@@ -68,21 +65,41 @@ class PurchaseForm(FileForm[PurchaseDraft]):
             channel=SalesChannel.COUNTER,
             lines=(),
         )
-        sellers = [member.name for member in shop.staff if member.active]
-        later = tr("Leave it empty until the customer has the goods.")
-        sold = ProposedDayEdit(shop.today)
-        promised, handed_over = DayEdit(shop.today), DayEdit(shop.today)
-        sold.propose(shop.today())
         self.lines_edit = LinesEdit(shop.policy)
         super().__init__(
             context,
+            autosave,
             DraftKey(FormKind.PURCHASE, customer.id),
             tr("Save the purchase"),
             tr("Discard what you typed for this purchase?"),
             blank,
+            *self._receipt_rows(shop),
+            FieldSpec("lines", "", self.lines_edit),
+        )
+        self.call_words = Caption()
+        self.eyes_words = Caption("" if eyes is None else last_eyes_words(eyes))
+        self.eyes_words.setVisible(eyes is not None)
+        self.repeat = RepeatQuestion()
+        self.add_rows(self.eyes_words, self.call_words)
+        self._add_buttons()
+        self.add(self.repeat)
+        self.edited.connect(self._say_call)
+        self.edited.connect(self.repeat.hide)
+        self.repeat.keep_button.clicked.connect(self._on_keep)
+        self.repeat.another_button.clicked.connect(self._on_another)
+        self.load(blank)
+        self._say_call()
+
+    def _receipt_rows(self, shop: Shop) -> list[Row]:
+        sold, handed_over = ProposedDayEdit(shop.today), DayEdit(shop.today)
+        sold.propose(shop.today())
+        later = tr("Leave it empty until the customer has the goods.")
+        sellers = [member.name for member in shop.staff if member.active]
+        day, missing = tr("Purchase date"), "sold_on_missing"
+        return [
             (
-                FieldSpec("sold_on", tr("Purchase date"), sold, required=True),
-                FieldSpec("promised_on", tr("Promised for"), promised),
+                FieldSpec("sold_on", day, sold, required=True, missing=missing),
+                FieldSpec("promised_on", tr("Promised for"), DayEdit(shop.today)),
             ),
             (
                 FieldSpec("handed_over_on", tr("Handed over on"), handed_over, help_text=later),
@@ -92,28 +109,11 @@ class PurchaseForm(FileForm[PurchaseDraft]):
                 FieldSpec("seller", tr("Seller"), WordBox(sellers, 8)),
                 FieldSpec("channel", tr("Sales channel"), channel_box(), reader=channel_of),
             ),
-            FieldSpec("lines", "", self.lines_edit),
-        )
-        self.call_words = Caption()
-        self.eyes_words = Caption("" if eyes is None else last_eyes_words(eyes))
-        self.eyes_words.setVisible(eyes is not None)
-        self.repeat = RepeatQuestion()
-        buttons = line_of(self.save_button, self.leave_button)
-        self.add_rows(self.eyes_words, self.call_words, buttons, self.repeat)
-        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
-        self.edited.connect(self._say_call)
-        self.edited.connect(self.repeat.hide)
-        self.repeat.keep_button.clicked.connect(self._on_keep)
-        self.repeat.another_button.clicked.connect(self._on_another)
-        self.load(blank)
-        self._say_call()
+        ]
 
     def check(self) -> bool:
         """Ask every field; the problem stands beside it, also in the line of a product."""
         fine = super().check()
-        if fine and self.fact("sold_on") is None:
-            self.show_problems([Problem(field="sold_on", code="sold_on_missing")])
-            fine = False
         return self.lines_edit.check() and fine
 
     def facts_of(self, draft: PurchaseDraft) -> Facts:
@@ -133,10 +133,14 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         self.field("sold_on", ProposedDayEdit).propose(self._context.shop.today())
         self._say_call()
 
+    def operation(self) -> Operation[Recorded]:
+        """Give the recording."""
+        return partial(purchases.add_purchase, draft=self.draft())
+
     @Slot()
     def _say_call(self) -> None:
         """Say quietly which call will follow, or that none will (C-1)."""
-        typed = self.lines_edit.filled()
+        typed = self.lines_edit.filled_lines()
         self.call_words.setVisible(bool(typed))
         if typed:
             draft = replace(self.draft(), lines=typed)
@@ -151,7 +155,7 @@ class PurchaseForm(FileForm[PurchaseDraft]):
         if known is not None:
             self.repeat.ask(known)
         else:
-            self._save()
+            self._submit(self.operation())
 
     @Slot()
     def _on_keep(self) -> None:
@@ -161,15 +165,8 @@ class PurchaseForm(FileForm[PurchaseDraft]):
     def _on_another(self) -> None:
         self.repeat.hide()
         if self.check():
-            self._save(confirmed_repeat=True)
-
-    def _save(self, *, confirmed_repeat: bool = False) -> None:
-        operation = _recording(self.draft(), confirmed_repeat=confirmed_repeat)
-        saving = self._autosave.saving(operation, self.key)
-        self._context.write_queue.submit(self, saving, self._on_saved, self)
-
-    def _on_saved(self, recorded: Recorded) -> None:
-        self.recorded.emit(recorded)
+            confirmed = partial(purchases.add_purchase, confirmed_repeat=True)
+            self._submit(partial(confirmed, draft=self.draft()))
 
 
 def channel_box() -> ChoiceBox[str]:
@@ -232,10 +229,6 @@ def _said(known: Purchase) -> str:
             ),
         )
     )
-
-
-def _recording(draft: PurchaseDraft, *, confirmed_repeat: bool) -> Operation[Recorded]:
-    return lambda shop: purchases.add_purchase(shop, draft, confirmed_repeat=confirmed_repeat)
 
 
 def expected_words(shop: Shop, customer: Customer, draft: PurchaseDraft) -> str:

@@ -1,10 +1,11 @@
 """What a customer bought: receipts with their lines, handing over, and a form for one more."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from shopcare.domain.calls.callback import Callback
-from shopcare.domain.changes import Changes
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.prescription import Prescription
 from shopcare.domain.purchases.purchase import Purchase
@@ -20,7 +21,6 @@ from shopcare.services.purchases.purchases import (
 )
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.shortcuts import HAND_OVER, PURCHASE, ButtonKey
@@ -69,15 +69,12 @@ class Purchases(FormSection[PurchaseForm]):
 
     def _make_form(self, customer: Customer) -> PurchaseForm:
         form = PurchaseForm(self._context, self._autosave, customer, self._eyes)
-        form.recorded.connect(self._on_recorded)
         form.kept.connect(self._on_kept)
         return form
 
     def _entry(self, bill: Purchase) -> Bought:
         entry = Bought(self._context, bill)
-        entry.handed_over.connect(self._on_recorded)
-        entry.voided.connect(page_of(self).undo_offered)
-        entry.corrected.connect(page_of(self).undo_offered)
+        entry.handed_over.connect(self._on_handed_over)
         is_undone = self._said_of_handing_over and bill.handed_over_on is None
         if self._said is not None and self._said[0] == bill.id and not is_undone:
             entry.say(self._said[1])
@@ -100,24 +97,23 @@ class Purchases(FormSection[PurchaseForm]):
         self.recorded.emit(known.id)
 
     @Slot(object)
-    def _on_recorded(self, recorded: Recorded) -> None:
-        """Say which call this started, on which day and why (C-1)."""
-        assert self._customer is not None
-        is_handing_over = isinstance(self.sender(), Bought)
-        if not is_handing_over:
-            self._done_with_form()
-        words = started_words(self._context.shop, recorded)
-        self._said = (recorded.purchase.id, words)
-        self._said_of_handing_over = recorded.purchase.handed_over_on is not None
-        if is_handing_over:
-            page_of(self).undo_offered.emit(tr("Handed over."), _taking_back(recorded))
-        else:
-            page_of(self).message.emit(tr("The purchase is recorded."))
+    def _on_saved(self, result: Recorded) -> None:
+        self._done_with_form()
+        self._tell(result)
+        page_of(self).message.emit(tr("The purchase is recorded."))
+        self.recorded.emit(result.purchase.id)
+
+    @Slot(object)
+    def _on_handed_over(self, recorded: Recorded) -> None:
+        self._tell(recorded)
+        undo = partial(undo_hand_over, recorded=recorded)
+        page_of(self).undo_offered.emit(tr("Handed over."), undo)
         self.recorded.emit(recorded.purchase.id)
 
-
-def _taking_back(recorded: Recorded) -> Operation[Changes]:
-    return lambda shop: undo_hand_over(shop, recorded)
+    def _tell(self, recorded: Recorded) -> None:
+        """Say which call this started, on which day and why, once the file is read anew (C-1)."""
+        self._said = (recorded.purchase.id, started_words(self._context.shop, recorded))
+        self._said_of_handing_over = recorded.purchase.handed_over_on is not None
 
 
 def started_words(shop: Shop, recorded: Recorded) -> str:

@@ -39,7 +39,7 @@ class FileView(TallArea):
         self.file: CustomerFile | None = None
         self._as_of: date | None = None
         self._wanted = 0
-        self.head = Head()
+        self.head = Head(context)
         self.purchases = Purchases(context, autosave)
         self.cases = Cases()
         self.calls = Calls(context, self._why, context.shop.name_of)

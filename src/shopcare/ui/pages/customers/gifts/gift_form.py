@@ -1,12 +1,12 @@
 """The forms about gifts: giving one, and counting the stock (G-18)."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Slot
 
+from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid
-from shopcare.domain.ids import CustomerId
 from shopcare.domain.money import Fen
 from shopcare.domain.payments.gift import GiftDraft, GiftKind, check_gift
 from shopcare.domain.people.customer import Customer
@@ -17,12 +17,11 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit
-from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import line_of
+from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.style.tokens import SPACE_L
-from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
+from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import ntr, tr
+from shopcare.ui.pages.customers.asking_row import EntryForm
 from shopcare.ui.pages.customers.form_section import FileForm
 from shopcare.ui.pages.customers.parts import FormKind
 
@@ -30,17 +29,14 @@ from shopcare.ui.pages.customers.parts import FormKind
 class GiftForm(FileForm[GiftDraft]):
     """Asks what is given and why; a gift of the stock is proposed with what is left."""
 
-    given = Signal(object)
-    """It is on file: ``Given``."""
-
     def __init__(self, context: PageContext, autosave: DraftAutosave, customer: Customer) -> None:
-        self._autosave = autosave
         self._customer_id = customer.id
         shop = context.shop
         self._items = {item.name: item for item in gift_items(shop)}
         blank = GiftDraft(kind=GiftKind.GIFT, what="")
         super().__init__(
             context,
+            autosave,
             DraftKey(FormKind.GIFT, customer.id),
             tr("Save the gift"),
             tr("Discard what you typed for this gift?"),
@@ -56,8 +52,8 @@ class GiftForm(FileForm[GiftDraft]):
             ),
         )
         self.stock_words = Caption()
-        self.add_rows(self.stock_words, line_of(self.save_button, self.leave_button))
-        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
+        self.add(self.stock_words)
+        self._add_buttons()
         self.edited.connect(self._on_edited)
         self.load(blank)
         self._on_edited()
@@ -78,6 +74,10 @@ class GiftForm(FileForm[GiftDraft]):
             return False
         return True
 
+    def operation(self) -> Operation[Given]:
+        """Give the giving."""
+        return partial(give, customer_id=self._customer_id, draft=self.draft())
+
     @Slot()
     def _on_edited(self) -> None:
         draft = self.draft()
@@ -86,19 +86,6 @@ class GiftForm(FileForm[GiftDraft]):
         left = ntr("{n} left in stock", "{n} left in stock", item.stock) if item else ""
         self.stock_words.setText(left)
         self.stock_words.setVisible(bool(left))
-
-    @Slot()
-    def _on_save(self) -> None:
-        if self.check():
-            saving = self._autosave.saving(_giving(self._customer_id, self.draft()), self.key)
-            self._context.write_queue.submit(self, saving, self._on_given, self)
-
-    def _on_given(self, given: Given) -> None:
-        self.given.emit(given)
-
-
-def _giving(customer_id: CustomerId, draft: GiftDraft) -> Operation[Given]:
-    return lambda shop: give(shop, customer_id, draft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,19 +97,15 @@ class Counted:
     value_fen: Fen | None = None
 
 
-class StockForm(BoundForm[Counted]):
-    """Writes how many of a gift were counted. Esc leaves."""
-
-    counted = Signal()
-    left = Signal()
+class StockForm(EntryForm[Counted]):
+    """Writes how many of a gift were counted."""
 
     def __init__(self, context: PageContext) -> None:
-        self._context = context
         items = gift_items(context.shop)
         told = tr("; ").join(f"{item.name} {item.stock}" for item in items)
-        self.save_button = plain_button(tr("Save the count"), "check")
-        self.leave_button = quiet_button(tr("Cancel"))
         super().__init__(
+            context,
+            plain_button(tr("Save the count"), "check"),
             Counted(),
             Caption(told or tr("No gift in stock yet.")),
             (
@@ -130,28 +113,12 @@ class StockForm(BoundForm[Counted]):
                 FieldSpec("stock", tr("Counted"), LineEdit(6)),
             ),
             FieldSpec("value_fen", tr("Value, ¥"), MoneyEdit()),
-            line_of(self.save_button, self.leave_button),
         )
-        self.save_button.clicked.connect(self._on_save)
-        self.leave_button.clicked.connect(self.left)
-        self.load(Counted())
+        self._add_buttons()
+        self.reset()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_save(self) -> None:
-        if self.check():
-            self._context.write_queue.submit(self, _counting(self.draft()), self._on_saved, self)
-
-    def _on_saved(self, _changes: object) -> None:
-        self.counted.emit()
-
-
-def _counting(said: Counted) -> Operation[object]:
-    stock = int(said.stock) if said.stock.strip().isdecimal() else -1
-    return lambda shop: count_stock(shop, said.name, stock, said.value_fen)
+    def operation(self) -> Operation[Changes]:
+        """Give the counting."""
+        said = self.draft()
+        stock = int(said.stock) if said.stock.strip().isdecimal() else -1
+        return partial(count_stock, name=said.name, stock=stock, value_fen=said.value_fen)

@@ -1,6 +1,8 @@
 """What a customer was given: open vouchers first, each redeemed with one press (G-18)."""
 
-from PySide6.QtCore import Signal, Slot
+from functools import partial
+
+from PySide6.QtCore import Slot
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.payments.gift import Gift
@@ -12,14 +14,13 @@ from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, near_day_words, voided_words
+from shopcare.ui.kit.words.formatting import day_words, near_day_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.customers.asking_row import AskingRow
 from shopcare.ui.pages.customers.form_section import FormSection
@@ -32,7 +33,6 @@ class Gifts(FormSection[GiftForm]):
 
     def __init__(self, context: PageContext, autosave: DraftAutosave) -> None:
         super().__init__(context, autosave, tr("Nothing was given yet."), tr("Give something"))
-        self.stock_form: StockForm | None = None
         self.stock_button = quiet_button(tr("Gift stock"))
         self.head.insertWidget(1, self.stock_button)
         self.stock_button.clicked.connect(self._on_stock)
@@ -40,62 +40,46 @@ class Gifts(FormSection[GiftForm]):
     def show_gifts(self, file: CustomerFile) -> None:
         """Show what a customer was given."""
         if self.show_customer(file.customer):
-            self._on_stock_left()
+            self.close_entry()
         today = self._context.shop.today()
         count = sum(gift.voided is None for gift in file.gifts)
         self.set_title(tr("Gifts · {n}", n=count) if count else tr("Gifts"))
         shown = sorted(file.gifts, key=lambda gift: not gift.is_open(today))
-        self.set_entries([self._entry(gift) for gift in shown])
-
-    def _entry(self, gift: Gift) -> "Entry":
-        entry = Entry(self._context, gift)
-        entry.voided.connect(page_of(self).undo_offered)
-        entry.redeemed.connect(page_of(self).undo_offered)
-        return entry
+        self.set_entries([Entry(self._context, gift) for gift in shown])
 
     def _make_form(self, customer: Customer) -> GiftForm:
-        form = GiftForm(self._context, self._autosave, customer)
-        form.given.connect(self._on_given)
-        return form
+        return GiftForm(self._context, self._autosave, customer)
 
-    @Slot(object)
-    def _on_given(self, given: Given) -> None:
-        self._done_with_form()
-        words = tr("Recorded: {gift}", gift=gift_text(screen_catalog(), given.gift))
-        page_of(self).undo_offered.emit(words, _taking_back(given))
+    def _undo_of(self, result: Given) -> tuple[str, Operation[Changes]]:
+        words = tr("Recorded: {gift}", gift=gift_text(screen_catalog(), result.gift))
+        return words, partial(gifts.take_back_gift, gift_id=result.gift.id)
 
     @Slot()
     def _on_stock(self) -> None:
-        self._on_stock_left()
-        self.stock_form = form = StockForm(self._context)
-        form.counted.connect(self._on_stock_left)
-        form.left.connect(self._on_stock_left)
-        self.body.insertWidget(1, form)
+        form = StockForm(self._context)
+        form.saved.connect(self.close_entry)
+        self.open_entry(form, form.left)
         form.focus_first()
-
-    @Slot()
-    def _on_stock_left(self) -> None:
-        form, self.stock_form = self.stock_form, None
-        if form is not None:
-            form.hide()
-            form.deleteLater()
 
 
 class Entry(AskingRow):
     """One thing that was given, and its state."""
 
-    redeemed = Signal(str, object)
-    """The voucher is redeemed; carries the words and the operation that undoes it."""
-
     def __init__(self, context: PageContext, gift: Gift) -> None:
-        super().__init__(context, tr("Void this gift"))
+        super().__init__(
+            context,
+            tr("Void this gift"),
+            partial(gifts.void_gift, gift_id=gift.id),
+            partial(gifts.restore_gift, gift_id=gift.id),
+        )
         self._gift = gift
         today = context.shop.today()
         self.redeem_button = plain_button(tr("Redeem"), "check")
         self.redeem_button.clicked.connect(self._on_redeem)
-        head = FlowLine()
-        head.add(Words(day_words(gift.given_at.date()), wrap=False))
-        head.add(Words(gift_text(screen_catalog(), gift)), stretch=1, least=LEAST_WORDS)
+        head = line_of(
+            Words(day_words(gift.given_at.date()), wrap=False),
+            (Words(gift_text(screen_catalog(), gift)), 1, LEAST_WORDS),
+        )
         for chip in self._chips(gift):
             head.add(chip)
         is_open = gift.is_open(today)
@@ -105,9 +89,7 @@ class Entry(AskingRow):
             head.add(self.void_button)
         by = tr("given by {name}", name=context.shop.name_of(gift.given_by))
         add_items(self._rows, head, Caption(" · ".join(filter(None, (gift.why, by)))))
-        if gift.voided is not None:  # W-8
-            name = context.shop.name_of(gift.voided.by)
-            self._rows.addWidget(Caption(voided_words(gift.voided, name, today)))
+        self._say_voided(gift.voided)
 
     def _chips(self, gift: Gift) -> list[Chip]:
         today = self._context.shop.today()
@@ -125,27 +107,10 @@ class Entry(AskingRow):
 
     @Slot()
     def _on_redeem(self) -> None:
-        operation = _redeeming(self._gift)
+        operation = partial(gifts.redeem, gift_id=self._gift.id)
         self._context.write_queue.submit(self.redeem_button, operation, self._on_redeemed)
 
     def _on_redeemed(self, _changes: Changes) -> None:
         words = tr("{code} is redeemed.", code=self._gift.code)
-        one = self._gift.id
-        self.redeemed.emit(words, lambda shop: gifts.unredeem(shop, one))
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        one = self._gift.id
-        return lambda shop: gifts.void_gift(shop, one, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        one = self._gift.id
-        return lambda shop: gifts.restore_gift(shop, one)
-
-
-def _redeeming(gift: Gift) -> Operation[Changes]:
-    return lambda shop: gifts.redeem(shop, gift.id)
-
-
-def _taking_back(given: Given) -> Operation[Changes]:
-    one = given.gift.id
-    return lambda shop: gifts.take_back_gift(shop, one)
+        undo = partial(gifts.unredeem, gift_id=self._gift.id)
+        page_of(self).undo_offered.emit(words, undo)

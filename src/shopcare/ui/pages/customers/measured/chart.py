@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from shopcare.domain.people.dioptres import dioptres_text
 from shopcare.domain.people.prescription import EyeMeasure, Prescription
-from shopcare.ui.kit.style.tokens import SPACE_S, Role, Tokens, role_font, tokens_of
+from shopcare.ui.kit.style.tokens import SPACE_S, Role, Tokens, role_font, smooth_painter, tokens_of
 from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import tr
 
@@ -62,8 +62,7 @@ class PowerChart(QWidget):
         points = [*self.right, *self.left]
         if not points:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         painter.setFont(role_font(Role.CAPTION))
         tokens = tokens_of(self.palette())
         scale = _Scale(points, QRectF(self.rect()), QFontMetrics(painter.font()))

@@ -1,5 +1,7 @@
 """The eyes of a customer: the last two compared, then every prescription (R-1, R-2)."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 
 from shopcare.domain.changes import Changes
@@ -16,12 +18,11 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.widgets.buttons import sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, voided_words
+from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.customers.asking_row import AskingRow
 from shopcare.ui.pages.customers.form_section import FormSection
@@ -60,19 +61,16 @@ class Eyes(FormSection[PrescriptionForm]):
 
     def _entry(self, one: Prescription) -> "Entry":
         entry = Entry(self._context, one)
-        entry.voided.connect(page_of(self).undo_offered)
         entry.card_wanted.connect(self._on_card)
         return entry
 
     def _make_form(self, customer: Customer) -> PrescriptionForm:
-        form = PrescriptionForm(self._context, self._autosave, customer, self.measured)
-        form.measured.connect(self._on_measured)
-        return form
+        return PrescriptionForm(self._context, self._autosave, customer, self.measured)
 
-    @Slot(object)
-    def _on_measured(self, measured: Measured) -> None:
-        self._done_with_form()
-        page_of(self).undo_offered.emit(tr("The prescription is recorded."), _taking_back(measured))
+    def _undo_of(self, result: Measured) -> tuple[str, Operation[Changes]]:
+        one = result.prescription.id
+        undo = partial(prescriptions.take_back_prescription, prescription_id=one)
+        return tr("The prescription is recorded."), undo
 
     @Slot(int)
     def _on_card(self, prescription_id: int) -> None:
@@ -88,7 +86,12 @@ class Entry(AskingRow):
     """Its card is to be printed: the id."""
 
     def __init__(self, context: PageContext, one: Prescription) -> None:
-        super().__init__(context, tr("Void the prescription"))
+        super().__init__(
+            context,
+            tr("Void the prescription"),
+            partial(prescriptions.void_prescription, prescription_id=one.id),
+            partial(prescriptions.restore_prescription, prescription_id=one.id),
+        )
         self._one = one
         words = screen_catalog()
         self.card_button = sign_button("printer", tr("Prescription card"))
@@ -108,23 +111,8 @@ class Entry(AskingRow):
             f"PD {pupils}" if (pupils := pupils_text(one)) else "",
         ]
         add_items(self._rows, head, Words("    ".join(filter(None, eyes)), selectable=True))
-        if one.voided is not None:  # W-8
-            name = context.shop.name_of(one.voided.by)
-            self._rows.addWidget(Caption(voided_words(one.voided, name, context.shop.today())))
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        one = self._one.id
-        return lambda shop: prescriptions.void_prescription(shop, one, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        one = self._one.id
-        return lambda shop: prescriptions.restore_prescription(shop, one)
+        self._say_voided(one.voided)
 
     @Slot()
     def _on_card(self) -> None:
         self.card_wanted.emit(self._one.id)
-
-
-def _taking_back(measured: Measured) -> Operation[Changes]:
-    one = measured.prescription.id
-    return lambda shop: prescriptions.take_back_prescription(shop, one)

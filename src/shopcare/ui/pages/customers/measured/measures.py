@@ -1,12 +1,10 @@
 """What else the trade measures and notes of a customer: the form, and every measurement (A-10)."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Signal, Slot
-
 from shopcare.domain.changes import Changes
-from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.measurement import Measurement, MeasurementDraft, changed_values
 from shopcare.domain.policy.policy import Measure
@@ -21,13 +19,12 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceBox, WordBox
 from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import add_items, line_of
+from shopcare.ui.kit.layout.box_layouts import add_items
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_L
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.words.formatting import day_words, voided_words
+from shopcare.ui.kit.words.formatting import day_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.customers.asking_row import AskingRow
 from shopcare.ui.pages.customers.form_section import FileForm, FormSection
@@ -38,9 +35,6 @@ _VALUES = "values."
 
 class MeasureForm(FileForm[MeasurementDraft]):
     """Asks for what the policy names; the last measurement stands beside each field."""
-
-    taken = Signal(object)
-    """It is on file: ``Taken``."""
 
     def __init__(
         self,
@@ -54,7 +48,6 @@ class MeasureForm(FileForm[MeasurementDraft]):
         Args:
             last: the measurement before; None: there is none.
         """
-        self._autosave = autosave
         self._customer_id = customer.id
         self._last = last
         shop = context.shop
@@ -63,6 +56,7 @@ class MeasureForm(FileForm[MeasurementDraft]):
         )
         super().__init__(
             context,
+            autosave,
             DraftKey(FormKind.MEASUREMENT, customer.id),
             tr("Save the measurement"),
             tr("Discard what you typed for this measurement?"),
@@ -79,13 +73,8 @@ class MeasureForm(FileForm[MeasurementDraft]):
             FieldSpec("measured_at", tr("Where"), LineEdit(16)),
         ):
             who.add(self.make(spec))
-        self.add_rows(
-            values,
-            FieldSpec("note", tr("Note"), TextArea(2)),
-            who,
-            line_of(self.save_button, self.leave_button),
-        )
-        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
+        self.add_rows(values, FieldSpec("note", tr("Note"), TextArea(2)), who)
+        self._add_buttons()
         self.field("measured_on", ProposedDayEdit).propose(shop.today())
         self.load(blank)
 
@@ -118,6 +107,11 @@ class MeasureForm(FileForm[MeasurementDraft]):
         """Propose today, whatever day it was when the form was opened."""
         self.field("measured_on", ProposedDayEdit).propose(self._context.shop.today())
 
+    def operation(self) -> Operation[Taken]:
+        """Give the recording."""
+        draft = self.draft()
+        return partial(measurements.add_measurement, customer_id=self._customer_id, draft=draft)
+
     def _spec(self, measure: Measure) -> FieldSpec:
         words = screen_catalog()
         label = words.text(measure.label)
@@ -130,16 +124,6 @@ class MeasureForm(FileForm[MeasurementDraft]):
             box = ChoiceBox([("", "–"), *((one, words.text(one)) for one in measure.choices)])
             return FieldSpec(name, label, box, help_text=said)
         return FieldSpec(name, label, LineEdit(6 if measure.is_number else 22), help_text=said)
-
-    @Slot()
-    def _on_save(self) -> None:
-        if self.check():
-            operation = _taking(self._customer_id, self.draft())
-            saving = self._autosave.saving(operation, self.key)
-            self._context.write_queue.submit(self, saving, self._on_taken, self)
-
-    def _on_taken(self, taken: Taken) -> None:
-        self.taken.emit(taken)
 
 
 class Measures(FormSection[MeasureForm]):
@@ -159,28 +143,21 @@ class Measures(FormSection[MeasureForm]):
         count = len(standing)
         self.set_title(tr("Measurements · {n}", n=count) if count else tr("Measurements"))
         earlier = dict(pairwise(standing))
-        self.set_entries([self._entry(one, earlier.get(one), measures) for one in self.measured])
+        self.set_entries(
+            [Entry(self._context, one, earlier.get(one), measures) for one in self.measured]
+        )
 
     def _standing(self) -> list[Measurement]:
         return [one for one in self.measured if one.voided is None]
 
-    def _entry(
-        self, one: Measurement, before: Measurement | None, measures: Sequence[Measure]
-    ) -> "Entry":
-        entry = Entry(self._context, one, before, measures)
-        entry.voided.connect(page_of(self).undo_offered)
-        return entry
-
     def _make_form(self, customer: Customer) -> MeasureForm:
         last = next(iter(self._standing()), None)
-        form = MeasureForm(self._context, self._autosave, customer, last)
-        form.taken.connect(self._on_taken)
-        return form
+        return MeasureForm(self._context, self._autosave, customer, last)
 
-    @Slot(object)
-    def _on_taken(self, taken: Taken) -> None:
-        self._done_with_form()
-        page_of(self).undo_offered.emit(tr("The measurement is recorded."), _taking_back(taken))
+    def _undo_of(self, result: Taken) -> tuple[str, Operation[Changes]]:
+        one = result.measurement.id
+        undo = partial(measurements.take_back_measurement, measurement_id=one)
+        return tr("The measurement is recorded."), undo
 
 
 class Entry(AskingRow):
@@ -193,7 +170,12 @@ class Entry(AskingRow):
         before: Measurement | None,
         measures: Sequence[Measure],
     ) -> None:
-        super().__init__(context, tr("Void the measurement"))
+        super().__init__(
+            context,
+            tr("Void the measurement"),
+            partial(measurements.void_measurement, measurement_id=one.id),
+            partial(measurements.restore_measurement, measurement_id=one.id),
+        )
         self._one = one
         words = screen_catalog()
         head = FlowLine()
@@ -209,23 +191,4 @@ class Entry(AskingRow):
             self._rows.addWidget(Caption(tr("Before: {values}", values=said)))
         if one.note:
             self._rows.addWidget(Caption(one.note))
-        if one.voided is not None:  # W-8
-            name = context.shop.name_of(one.voided.by)
-            self._rows.addWidget(Caption(voided_words(one.voided, name, context.shop.today())))
-
-    def _void(self, reason: str) -> Operation[Changes]:
-        one = self._one.id
-        return lambda shop: measurements.void_measurement(shop, one, reason)
-
-    def _unvoid(self) -> Operation[Changes]:
-        one = self._one.id
-        return lambda shop: measurements.restore_measurement(shop, one)
-
-
-def _taking(customer_id: CustomerId, draft: MeasurementDraft) -> Operation[Taken]:
-    return lambda shop: measurements.add_measurement(shop, customer_id, draft)
-
-
-def _taking_back(taken: Taken) -> Operation[Changes]:
-    one = taken.measurement.id
-    return lambda shop: measurements.take_back_measurement(shop, one)
+        self._say_voided(one.voided)

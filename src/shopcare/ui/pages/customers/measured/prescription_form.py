@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from shopcare.domain.errors import Invalid, Problem
-from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.people.prescription import (
     Distance,
@@ -29,7 +29,6 @@ from shopcare.ui.kit.fields.day_edit import ProposedDayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import line_of
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.shortcuts import ButtonKey
@@ -50,9 +49,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class PrescriptionForm(FileForm[PrescriptionDraft]):
     """Asks for both eyes; Enter goes on to the next field, Ctrl+Enter saves."""
 
-    measured = Signal(object)
-    """It is on file: ``Measured``."""
-
     def __init__(
         self,
         context: PageContext,
@@ -65,7 +61,6 @@ class PrescriptionForm(FileForm[PrescriptionDraft]):
         Args:
             earlier: what is on file of the customer, the newest first.
         """
-        self._autosave = autosave
         self._customer_id = customer.id
         self._earlier = earlier
         shop = context.shop
@@ -75,6 +70,7 @@ class PrescriptionForm(FileForm[PrescriptionDraft]):
         self.right_line, self.left_line = EyeLine(tr("Right eye")), EyeLine(tr("Left eye"))
         super().__init__(
             context,
+            autosave,
             DraftKey(FormKind.PRESCRIPTION, customer.id),
             tr("Save the prescription"),
             tr("Discard what you typed for this prescription?"),
@@ -88,9 +84,8 @@ class PrescriptionForm(FileForm[PrescriptionDraft]):
         ButtonKey(TRANSPOSE, self.transpose_button)
         self.sign_notice = NoticeLine(Meaning.AMBER)
         self.last_words = Caption()
-        buttons = line_of(self.save_button, self.leave_button, self.transpose_button)
-        self.add_rows(self.last_words, self.sign_notice, buttons)
-        self._layout.setContentsMargins(0, 0, 0, SPACE_L)
+        self.add_rows(self.last_words, self.sign_notice)
+        self._add_buttons(self.transpose_button)
         self.field("measured_on", ProposedDayEdit).propose(shop.today())
         self.edited.connect(self._on_edited)
         self.transpose_button.clicked.connect(self._on_transpose)
@@ -143,6 +138,10 @@ class PrescriptionForm(FileForm[PrescriptionDraft]):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def operation(self) -> Operation[Measured]:
+        """Give the recording."""
+        return partial(add_prescription, customer_id=self._customer_id, draft=self.draft())
 
     def _pupils_and_use(self) -> FlowLine:
         uses = [
@@ -198,17 +197,3 @@ class PrescriptionForm(FileForm[PrescriptionDraft]):
     def _on_transpose(self) -> None:
         for line in (self.right_line, self.left_line):
             line.set_value(transposed(line.value()))
-
-    @Slot()
-    def _on_save(self) -> None:
-        if self.check():
-            operation = _measuring(self._customer_id, self.draft())
-            saving = self._autosave.saving(operation, self.key)
-            self._context.write_queue.submit(self, saving, self._on_measured, self)
-
-    def _on_measured(self, measured: Measured) -> None:
-        self.measured.emit(measured)
-
-
-def _measuring(customer_id: CustomerId, draft: PrescriptionDraft) -> Operation[Measured]:
-    return lambda shop: add_prescription(shop, customer_id, draft)

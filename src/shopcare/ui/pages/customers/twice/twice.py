@@ -1,6 +1,7 @@
 """Who may be on file twice: the pairs, and what becomes of each (W-2)."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -9,21 +10,20 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Problem
 from shopcare.domain.ids import CustomerId
-from shopcare.domain.people.same_person import Choice
 from shopcare.language.catalog import mark
 from shopcare.services.merging.duplicates import Duplicate, duplicates, set_apart, undo_set_apart
 from shopcare.services.merging.merge import Merged, merge_customers
 from shopcare.services.merging.undo_merge import undo_merge
 from shopcare.services.people import customers
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.box_layouts import add_items
+from shopcare.ui.kit.layout.box_layouts import add_items, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, EmptyState, SectionTitle
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
+from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import label, ntr, problem_text, tr
@@ -37,8 +37,6 @@ class Twice(Card):
 
     left = Signal()
     """The file is to be shown again."""
-    merged = Signal(str, object)
-    """Two records are one: what to say, and the operation that parts them."""
 
     def __init__(self, context: PageContext) -> None:
         super().__init__()
@@ -88,9 +86,7 @@ class Twice(Card):
 
     def _lay_out(self) -> None:
         self.table.setFixedHeight(_TABLE_HEIGHT)
-        top = FlowLine(top=True)
-        top.add(SectionTitle(tr("One person twice?")), stretch=1)
-        top.add(self.close_button)
+        top = line_of((SectionTitle(tr("One person twice?")), 1), self.close_button, top=True)
         self._buttons = FlowLine()
         for button in (self.merge_button, self.apart_button, self.comparison.swap_button):
             self._buttons.add(button)
@@ -156,7 +152,9 @@ class Twice(Card):
     @Slot()
     def _on_merge(self) -> None:
         assert self._pair is not None
-        operation = _merging(*self._pair, self.comparison.choices())
+        kept, other = self._pair
+        choices = self.comparison.choices()
+        operation = partial(merge_customers, kept_id=kept, other_id=other, choices=choices)
         self._context.write_queue.submit(self.merge_button, operation, self._on_merged, self)
 
     def _on_merged(self, merged: Merged) -> None:
@@ -168,56 +166,46 @@ class Twice(Card):
                 "{n} receipts stood on both and count once.",
                 len(merged.voided),
             )
-        self.merged.emit(words, _parting(customer.id))
+        page_of(self).undo_offered.emit(words, partial(undo_merge, kept_id=customer.id))
         self.begin(self._about)
 
     @Slot()
     def _on_apart(self) -> None:
         assert self._pair is not None
-        operation = _setting_apart(*self._pair)
+        first, second = self._pair
+        operation = partial(set_apart, first=first, second=second)
         self._context.write_queue.submit(self.apart_button, operation, self._on_set_apart, self)
 
     def _on_set_apart(self, _changes: Changes) -> None:
         assert self._pair is not None
-        undo = _putting_together(*self._pair)
-        self.merged.emit(tr("Noted: they are two people."), undo)
+        first, second = self._pair
+        undo = partial(undo_set_apart, first=first, second=second)
+        page_of(self).undo_offered.emit(tr("Noted: they are two people."), undo)
         self.begin(self._about)
-
-
-def _merging(kept: CustomerId, other: CustomerId, choices: dict[str, Choice]) -> Operation[Merged]:
-    return lambda shop: merge_customers(shop, kept, other, choices)
-
-
-def _parting(kept: CustomerId) -> Operation[Changes]:
-    return lambda shop: undo_merge(shop, kept)
-
-
-def _setting_apart(first: CustomerId, second: CustomerId) -> Operation[Changes]:
-    return lambda shop: set_apart(shop, first, second)
-
-
-def _putting_together(first: CustomerId, second: CustomerId) -> Operation[Changes]:
-    return lambda shop: undo_set_apart(shop, first, second)
-
-
-def _names(pair: Duplicate) -> str:
-    return f"{pair.first.name} ({pair.first.id})"
-
-
-def _other(pair: Duplicate) -> str:
-    return f"{pair.second.name} ({pair.second.id})"
 
 
 def _why(pair: Duplicate) -> str:
     return tr(", ").join(label(why) for why in pair.why)
 
 
-def _why_tip(pair: Duplicate) -> str:
-    return _why(pair)
-
-
 _COLUMNS: Final = (
-    Column[Duplicate](key="first", title=mark("One file"), text=_names, width=160),
-    Column[Duplicate](key="second", title=mark("Other file"), text=_other, width=160),
-    Column[Duplicate](key="why", title=mark("Why"), text=_why, tooltip=_why_tip, width=240),
+    Column[Duplicate](
+        key="first",
+        title=mark("One file"),
+        text=lambda pair: f"{pair.first.name} ({pair.first.id})",
+        width=160,
+    ),
+    Column[Duplicate](
+        key="second",
+        title=mark("Other file"),
+        text=lambda pair: f"{pair.second.name} ({pair.second.id})",
+        width=160,
+    ),
+    Column[Duplicate](
+        key="why",
+        title=mark("Why"),
+        text=_why,
+        tooltip=_why,
+        width=240,
+    ),
 )

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from shopcare.domain.calls.callback import CallResult, TryDraft
-from shopcare.domain.ids import CallbackId
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -20,18 +19,14 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, VOID, ResultArea
-from shopcare.ui.pages.today.result.strip import Shown
+from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 
 class CallCardView(Card):
     """Shows one call and takes its result. Saves nothing itself."""
 
-    tried = Signal(object)
-    """A result was given: a ``TryDraft``."""
-    day_given = Signal(object)
-    """Another day was chosen by hand: a ``date``."""
-    void_reason_given = Signal(str)
-    """The call was planned by mistake; carries the reason."""
+    given = Signal(object)
+    """A result, another day, or why the call is voided: ``GivenResult``."""
     why_wanted = Signal()
     """The explanation of the day is to be shown."""
     left = Signal()
@@ -47,7 +42,7 @@ class CallCardView(Card):
         """Make the card; see ``ResultArea``."""
         super().__init__()
         self.setAccessibleName(tr("Call"))
-        self._shown: Shown | None = None
+        self.shown: Shown | None = None
         self.facts = CallFacts()
         self.why_button = self.facts.why_button
         self.move_button = self.facts.move_button
@@ -69,20 +64,18 @@ class CallCardView(Card):
 
     def _connect(self) -> None:
         self.area.given.connect(self._on_given)
-        self.area.day_given.connect(self.day_given)
-        self.area.void_reason_given.connect(self.void_reason_given)
         self.facts.void_button.clicked.connect(self._on_void)
         self.why_button.toggled.connect(self._on_why)
         self.move_button.clicked.connect(self._on_move)
 
     def show_call(self, shown: Shown) -> None:
         """Show a call; over a reload of the same call, what is open stays open."""
-        same = self._shown is not None and self._shown.callback_id == shown.callback_id
+        same = self.shown is not None and self.shown.callback_id == shown.callback_id
         self.area.show_call(shown)
         if not same:
             self.why_button.setChecked(False)
             self._scroll.verticalScrollBar().setValue(0)
-        self._shown = shown
+        self.shown = shown
         self.facts.show_call(shown)
         self.move_button.setVisible(shown.is_open)
         self.facts.void_button.setVisible(shown.is_open)
@@ -93,14 +86,6 @@ class CallCardView(Card):
         """Show why the call is due when it is."""
         self.facts.why.explain(explained)
         self.facts.why.show()
-
-    def shown(self) -> Shown | None:
-        """Give the call that is shown."""
-        return self._shown
-
-    def callback_id(self) -> CallbackId | None:
-        """Give the id of the call that is shown."""
-        return self._shown.callback_id if self._shown else None
 
     def focus_results(self) -> None:
         """Put the focus where the result is given."""
@@ -121,9 +106,12 @@ class CallCardView(Card):
             super().keyPressEvent(event)
 
     @Slot(object)
-    def _on_given(self, draft: TryDraft) -> None:
-        also = self.facts.household.ticked() if draft.result is CallResult.REACHED else ()  # X-7
-        self.tried.emit(replace(draft, phone=self.facts.number.dialled(), also=also))
+    def _on_given(self, given: GivenResult) -> None:
+        if isinstance(given, TryDraft):
+            reached = given.result is CallResult.REACHED
+            also = self.facts.household.ticked() if reached else ()  # X-7
+            given = replace(given, phone=self.facts.number.dialled, also=also)
+        self.given.emit(given)
 
     @Slot(bool)
     def _on_why(self, shown: bool) -> None:

@@ -3,22 +3,20 @@
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.language.records.record_words import fact_label
-from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
 from shopcare.ui.kit.widgets.chip import Chip
-from shopcare.ui.kit.widgets.day_strip import DayStrip
 from shopcare.ui.kit.words.formatting import (
     day_words,
     last_gifts_words,
@@ -37,24 +35,6 @@ from shopcare.ui.pages.today.call_rows import (
 from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
 from shopcare.ui.pages.today.result.strip import Shown
-
-
-class WhyBox(QWidget):
-    """The explanation of one date, shown when it is asked for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.sentence = Words(selectable=True)
-        self.strip = DayStrip()
-        column_layout(self, SPACE_S, self.sentence, self.strip)
-
-    def explain(self, explained: Explained) -> None:
-        """Show how a date came about."""
-        due_on: date = explained.due_on
-        self.sentence.setText(explained.sentence)
-        self.strip.set_steps(explained.steps, due_on)
-        self.strip.setVisible(bool(explained.steps))
-
 
 MOST_POINTS = 6
 MOST_CHIPS = 4
@@ -89,9 +69,9 @@ class CallFacts(QWidget):
         self.household = Household()
         self.contacts = Contacts()
         self._lay_out()
-        self.customer_button.clicked.connect(self._on_customer)
-        self.case_button.clicked.connect(self._on_case)
-        self.missing_button.clicked.connect(self._on_missing)
+        self._customer = RecordLink(self.customer_button, "customer")
+        self._case = RecordLink(self.case_button, "case")
+        self._missing = RecordLink(self.missing_button, "missing_facts")
 
     def _lay_out(self) -> None:
         head = row_layout(None, SPACE_S, (self.name, 1), self.customer_button, self.void_button)
@@ -127,6 +107,8 @@ class CallFacts(QWidget):
         """Show a call."""
         before, self._shown = self._shown, shown
         card, customer = shown.card, shown.card.row.customer
+        self._customer.record_id = customer.id
+        self._case.record_id = self._missing.record_id = card.case.id if card.case else 0
         self.name.setText(customer.name)
         if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
             self.number.show_numbers(customer, card.row.phone)
@@ -134,11 +116,10 @@ class CallFacts(QWidget):
         self.gifts.setText(given)
         self.gifts.setVisible(bool(given))
         self._show_chips(shown)
-        for number, point in enumerate(self.points):
-            point.setVisible(number < len(shown.points))
-            point.setText(f"• {shown.points[number]}" if number < len(shown.points) else "")
-        words = screen_catalog()
-        missing = tr(", ").join(fact_label(words, fact) for fact in card.missing)
+        for point, words in filled_lines(self.points, shown.points):
+            point.setText(f"• {words}")
+        catalog = screen_catalog()
+        missing = tr(", ").join(fact_label(catalog, fact) for fact in card.missing)
         self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
         self._asked.setVisible(bool(card.missing))
         is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
@@ -160,10 +141,8 @@ class CallFacts(QWidget):
             said.append((tr("Voided"), None, None))
         elif call.attempts and call.settled_at is None:
             said.append((tr("tried {n} of 3", n=min(call.attempts, 3)), None, "phone-off"))
-        for number, chip in enumerate(self._chips):
-            chip.setVisible(number < len(said))
-            if number < len(said):
-                chip.say(*said[number])
+        for chip, what in filled_lines(self._chips, said):
+            chip.say(*what)
 
     def _show_about(self, shown: Shown) -> None:
         card, case, purchase = shown.card, shown.card.case, shown.card.purchase
@@ -177,23 +156,8 @@ class CallFacts(QWidget):
         if (voided := card.row.callback.voided) is not None:  # W-8
             parts.append(voided_words(voided, shown.name_of(voided.by), shown.today))
         self.case_button.setVisible(case is not None)
-        self.about.setText(" · ".join(part for part in parts if part))
+        self.about.setText(" · ".join(filter(None, parts)))
         self.about.setVisible(bool(parts))
-
-    @Slot()
-    def _on_customer(self) -> None:
-        if self._shown is not None:
-            page_of(self).open_wanted("customer", self._shown.card.row.customer.id)
-
-    @Slot()
-    def _on_case(self) -> None:
-        if self._shown is not None and self._shown.card.case is not None:
-            page_of(self).open_wanted("case", self._shown.card.case.id)
-
-    @Slot()
-    def _on_missing(self) -> None:
-        if self._shown is not None and self._shown.card.case is not None:
-            page_of(self).open_wanted("missing_facts", self._shown.card.case.id)
 
 
 def _numbers(shown: Shown) -> tuple[object, ...]:
@@ -220,12 +184,9 @@ class Contacts(QWidget):
     ) -> None:
         """Show contacts, the newest first."""
         self._title.setText(tr("Last contacts") if contacts else tr("No contact yet"))
-        for number, line in enumerate(self.lines):
-            line.setVisible(number < len(contacts))
-            if number < len(contacts):
-                callback, attempt = contacts[number]
-                line.setText(_words(callback, attempt, today, name_of(attempt.by)))
-                line.setToolTip(f"<p>{escape(attempt.note)}</p>" if attempt.note else "")
+        for line, (callback, attempt) in filled_lines(self.lines, contacts):
+            line.setText(_words(callback, attempt, today, name_of(attempt.by)))
+            line.setToolTip(f"<p>{escape(attempt.note)}</p>" if attempt.note else "")
 
 
 def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> str:
@@ -235,7 +196,7 @@ def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> st
         result_words(attempt.result, attempt.satisfaction),
         by,
     ]
-    words = " · ".join(part for part in said if part)
+    words = " · ".join(filter(None, said))
     if not attempt.note:
         return words
     note = " ".join(attempt.note.split())

@@ -1,6 +1,7 @@
 """Other calls that are due to the same household, to be settled with the same conversation."""
 
 from datetime import date
+from itertools import compress
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.services.calls.today import CallRow
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, used_lines
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.buttons import escaped
 from shopcare.ui.kit.words.i18n import tr
@@ -65,20 +66,14 @@ class Household(QWidget):
         """Offer other calls; a tick stays as long as its call is offered."""
         ticked = set(self.ticked())
         self._calls = [row.callback.id for row in rows]
-        while len(self.boxes) < len(rows):
-            self.boxes.append(Tick())
-            self._layout.addWidget(self.boxes[-1])
-        for number, box in enumerate(self.boxes):
-            box.setVisible(number < len(rows))
-            if number < len(rows):
-                box.say(escaped(_words(rows[number], own, today)))
-                box.setChecked(self._calls[number] in ticked)
+        for box, row in used_lines(self._layout, self.boxes, rows, Tick):
+            box.say(escaped(_words(row, own, today)))
+            box.setChecked(row.callback.id in ticked)
         self.setVisible(bool(rows))
 
     def ticked(self) -> tuple[CallbackId, ...]:
         """List the calls that this one settles, too."""
-        pairs = zip(self._calls, self.boxes, strict=False)
-        return tuple(call for call, box in pairs if box.isChecked())
+        return tuple(compress(self._calls, map(QCheckBox.isChecked, self.boxes)))
 
 
 def _words(row: CallRow, own: CustomerId, today: date) -> str:

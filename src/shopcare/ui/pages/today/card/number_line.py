@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES, Customer
 from shopcare.domain.typed.phone import Phone
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
@@ -33,7 +33,8 @@ class NumberLine(QWidget):
         super().__init__()
         self._phones: list[Phone] = []
         self._wrong: tuple[str, ...] = ()
-        self._dialled = ""
+        self.dialled = ""
+        """The digits of the number that is shown large; empty where there is none."""
         self.number = Words("", Role.DIAL, wrap=False)
         digits = QFontMetrics(role_font(Role.DIAL)).horizontalAdvance(USUAL)
         self.number.setMinimumWidth(digits)  # the card is as wide for one call as for the next
@@ -75,20 +76,16 @@ class NumberLine(QWidget):
         """Give the buttons of the other numbers that are offered."""
         return [button for button in self._others if not button.isHidden()]
 
-    def dialled(self) -> str:
-        """Give the digits of the number that is shown large; empty where there is none."""
-        return self._dialled
-
     @Slot()
     def copy(self) -> None:
         """Put the digits on the clipboard."""
-        if self._dialled:
-            QGuiApplication.clipboard().setText(self._dialled.replace("x", ","))
-            number = phone_words(self._dialled)
+        if self.dialled:
+            QGuiApplication.clipboard().setText(self.dialled.replace("x", ","))
+            number = phone_words(self.dialled)
             page_of(self).message.emit(tr("{number} is copied.", number=number))
 
     def _dial(self, digits: str) -> None:
-        self._dialled = digits
+        self.dialled = digits
         no_number = tr("No number is right") if self._phones else tr("No number on file")
         shown = phone_words(digits) if digits else no_number
         fits = digits and len(shown) <= LONGEST_AT_FULL_SIZE
@@ -98,10 +95,8 @@ class NumberLine(QWidget):
         self.right_button.setVisible(digits in self._wrong)
         others = [phone for phone in self._phones if phone.digits != digits]
         self._row.setVisible(bool(others))
-        for number, button in enumerate(self._others):
-            button.setVisible(number < len(others))
-            if number < len(others):
-                self._offer(button, others[number].digits)
+        for button, phone in filled_lines(self._others, others):
+            self._offer(button, phone.digits)
 
     def _offer(self, button: QPushButton, digits: str) -> None:
         """Let another number be dialled; one that was found wrong is right if it is dialled."""
@@ -113,7 +108,7 @@ class NumberLine(QWidget):
 
     @Slot()
     def _on_right(self) -> None:
-        self.right_after_all.emit(self._dialled)
+        self.right_after_all.emit(self.dialled)
 
     @Slot()
     def _on_other(self) -> None:

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.calls.callback import CallbackState, CallResult
 from shopcare.services.calls.callbacks import Tried
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.navigation import page_of
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_day_words, time_words
@@ -60,7 +60,6 @@ class OutcomeLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._case_id = 0
         self.words = NoticeLine(Meaning.GREEN)
         self.case_button = quiet_button(tr("Open it"), "clipboard-list")
         self.hide()
@@ -72,19 +71,15 @@ class OutcomeLine(QWidget):
             self.case_button,
             margins=(SPACE_S, 0, 0, 0),
         )
-        self.case_button.clicked.connect(self._on_case)
+        self._case = RecordLink(self.case_button, "case")
 
     def say(self, words: str, meaning: Meaning, case_id: int | None = None) -> None:
         """Show what happened, and offer the case that came of it."""
         self.words.say(words, meaning)
-        self._case_id = case_id or 0
+        self._case.record_id = case_id or 0
         self.case_button.setVisible(case_id is not None)
         self.show()
 
     def text(self) -> str:
         """Give what is said."""
         return self.words.text()
-
-    @Slot()
-    def _on_case(self) -> None:
-        page_of(self).open_wanted("case", self._case_id)

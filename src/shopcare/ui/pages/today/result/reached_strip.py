@@ -1,13 +1,14 @@
 """The customer was reached: satisfaction with one key, mood and a remark if wanted."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
+from shopcare.domain.calls.callback import Mood, TryDraft
 from shopcare.ui.kit.fields.text_fields import LineEdit
-from shopcare.ui.kit.forms.bound_form import Typed
+from shopcare.ui.kit.forms.bound_form import FieldSpec, Typed
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.shortcuts import ButtonKey
@@ -36,18 +37,17 @@ class ReachedStrip(Strip):
         self.mood_buttons = {mood: self._mood_button(mood) for mood in Mood}
         self.remark_edit = LineEdit(placeholder=tr("Note"))
         self.remark_edit.setAccessibleName(tr("Note"))
-        self.keep("remark", self.remark_edit)
+        self.make(FieldSpec("note", "", self.remark_edit))
         self._lay_out()
         self.finish("", main=False)
         self._say_what_is_saved()
-        self.save_button.clicked.connect(self._on_save)
         self.remark_edit.returnPressed.connect(self._on_save)
 
     def _lay_out(self) -> None:
         ratings = row_layout(None, SPACE_S, *self.rating_buttons)
         mood = Caption(tr("Mood"), wrap=False)
         moods = row_layout(None, SPACE_S, mood, *self.mood_buttons.values(), STRETCH)
-        add_items(self.body, ratings, moods, self.remark_edit)
+        add_items(self._layout, ratings, moods, self.remark_edit)
 
     def _rating(self, number: int, words: str, scope: QWidget) -> KeyButton:
         meaning = Meaning.RED if number <= self._limit else None
@@ -72,10 +72,6 @@ class ReachedStrip(Strip):
         """Begin with nothing answered; the next key may be the answer."""
         super().begin(shown)
         self.save_button.setFocus()
-
-    def focus_field(self) -> None:
-        """Go to the remark, which the reason is missing from."""
-        self.remark_edit.setFocus()
 
     def typed(self) -> Typed:
         """Give the remark, the answer and the mood."""
@@ -109,7 +105,7 @@ class ReachedStrip(Strip):
         self.edited.emit()
         if self._satisfaction <= self._limit and not self.remark_edit.text().strip():
             # G-11: an unsatisfied customer is asked for the reason before anything is saved
-            self.say_problem(tr("What is the customer not satisfied with? Write it, then Enter."))
+            self.show_refusal(tr("What is the customer not satisfied with? Write it, then Enter."))
         else:
             self._on_save()
 
@@ -121,16 +117,9 @@ class ReachedStrip(Strip):
                 button.setChecked(False)
         self.edited.emit()
 
-    @Slot()
-    def _on_save(self) -> None:
-        self.give(
-            TryDraft(
-                result=CallResult.REACHED,
-                satisfaction=self._satisfaction,
-                mood=self._mood(),
-                note=self.remark_edit.text(),
-            )
-        )
+    def what(self) -> TryDraft:
+        """Give the answer, the mood and the remark."""
+        return replace(self.draft(), satisfaction=self._satisfaction, mood=self._mood())
 
 
 def _ratings() -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QElapsedTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from shopcare.domain.calls.callback import UNSUCCESSFUL, CallbackState, CallResult, TryDraft
+from shopcare.domain.calls.callback import UNSUCCESSFUL, CallResult, TryDraft
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
@@ -47,11 +47,7 @@ class ResultArea(QWidget):
     """Takes the result of a try. What is half filled in stays with its call."""
 
     given = Signal(object)
-    """A result is complete: a ``TryDraft``."""
-    day_given = Signal(object)
-    """The call is to be moved to a ``date``."""
-    void_reason_given = Signal(str)
-    """The call was planned by mistake; carries the reason (W-8)."""
+    """Something is complete: ``GivenResult``."""
     opened = Signal(bool)
     """Something was opened that needs a word more, or closed again."""
 
@@ -96,7 +92,7 @@ class ResultArea(QWidget):
             strip.show_call(shown)
         if not self._takes_results():
             self.close_strip()
-        self.results.offer_end(shown.may_end)
+        self.results.buttons[CallResult.ENDED].setVisible(shown.may_end)
         self.results.setVisible(self._takes_results() and not self._open)
 
     def strip(self) -> Strip | None:
@@ -111,7 +107,7 @@ class ResultArea(QWidget):
         strip = self._strips.get(name) or self._make(name)
         self._open = name
         self.results.hide()
-        strip.say_problem("")
+        strip.clear_problems()
         strip.show()
         strip.begin(self._shown)
         self._autosave.watch(DraftKey(name, self._shown.callback_id), strip, self._name)
@@ -149,7 +145,7 @@ class ResultArea(QWidget):
         """Put the focus where the result is given; False where none is taken."""
         strip = self.strip()
         if strip is not None:
-            strip.focus_field()
+            strip.focus_first()
         elif self._takes_results():
             self.results.buttons[CallResult.REACHED].setFocus()
         return self._takes_results()
@@ -162,7 +158,7 @@ class ResultArea(QWidget):
         """Show why it was not saved."""
         strip = self.strip()
         if strip is not None:
-            strip.say_problem(sentence)
+            strip.show_refusal(sentence)
         else:
             self.problem.tell(sentence)
 
@@ -171,29 +167,20 @@ class ResultArea(QWidget):
         self.problem.tell("")
 
     def _takes_results(self) -> bool:
-        shown = self._shown
-        return shown is not None and shown.card.row.callback.state is CallbackState.OPEN
+        return self._shown is not None and self._shown.is_open
 
     def _make(self, name: str) -> Strip:
-        strip = self._new_strip(name)
+        strip = self._strips[name] = self._new_strip(name)
         strip.given.connect(self.given)
         strip.left.connect(self._on_left)
-        self._strips[name] = strip
         self._layout.addWidget(strip)
         return strip
 
     def _new_strip(self, name: str) -> Strip:
         if name == MOVE:
-            strip = MoveStrip(self._today)
-            strip.day_given.connect(self.day_given)
-            return strip
+            return MoveStrip(self._today)
         if name == VOID:
-            voiding = void_strip()
-            voiding.reason_given.connect(self.void_reason_given)
-            return voiding
-        return self._result_strip(name)
-
-    def _result_strip(self, name: str) -> Strip:
+            return void_strip()
         if name == CallResult.REACHED:
             return ReachedStrip(self._limit(), self._scope)
         if name == CallResult.LATER:
@@ -248,10 +235,6 @@ class ResultButtons(FlowGrid):
             button.clicked.connect(self._on_clicked)
             self.buttons[result] = button
         self.fill(list(self.buttons.values()))
-
-    def offer_end(self, offered: bool) -> None:
-        """Offer to end the calls with a reason, or not."""
-        self.buttons[CallResult.ENDED].setVisible(offered)
 
     @Slot()
     def _on_clicked(self) -> None:

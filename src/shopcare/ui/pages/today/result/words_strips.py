@@ -1,43 +1,34 @@
 """Results that need words: a complaint, an end with a reason, no more calls."""
 
-from PySide6.QtCore import Signal, Slot
-
-from shopcare.domain.calls.callback import CallResult, TryDraft
+from shopcare.domain.calls.callback import CallResult
 from shopcare.ui.kit.fields.text_fields import TextArea
+from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.today.result.strip import Shown, Strip
+from shopcare.ui.pages.today.result.strip import GivenResult, Shown, Strip
 
 
 class WordsStrip(Strip):
     """One field of text that goes with a result, or is the reason for something else."""
 
-    reason_given = Signal(str)
-    """The words, where they are of no result."""
-
     def __init__(
         self, result: CallResult | None, *, title: str, hint: str, field_name: str, save_words: str
     ) -> None:
-        super().__init__(title, hint)
-        self._result = result
+        """Make the strip.
+
+        Args:
+            result: what the words go with; None: they are why the call is voided.
+        """
+        super().__init__(title, hint, result or CallResult.ENDED)
+        self._voids = result is None
         self.words_edit = TextArea(3, 5)
         self.words_edit.setPlaceholderText(field_name)
         self.words_edit.setAccessibleName(field_name)
-        self.body.addWidget(self.words_edit)
-        self.keep("words", self.words_edit)
+        self.add_rows(FieldSpec("note", "", self.words_edit))
         self.finish(save_words)
-        self.save_button.clicked.connect(self._on_save)
 
-    def focus_field(self) -> None:
-        """Go to the field."""
-        self.words_edit.setFocus()
-
-    @Slot()
-    def _on_save(self) -> None:
-        words = self.words_edit.text()
-        if self._result is None:
-            self.reason_given.emit(words)
-        else:
-            self.give(TryDraft(result=self._result, note=words))
+    def what(self) -> GivenResult:
+        """Give the result with its words, or the reason."""
+        return self.words_edit.text() if self._voids else self.draft()
 
 
 def complaint_strip() -> WordsStrip:
@@ -89,19 +80,16 @@ class DeclineStrip(Strip):
                 "No more follow-up calls are planned for this customer; open ones are dropped. "
                 "Calls about goods in the shop stay."
             ),
+            CallResult.DECLINED,
         )
         self.finish(tr("Do not call again"), "phone-off")
-        self.save_button.clicked.connect(self._on_save)
 
     def show_call(self, shown: Shown) -> None:
         """Name the customer."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
 
-    def focus_field(self) -> None:
+    def focus_first(self, _name: str = "") -> bool:
         """Wait on the button."""
         self.save_button.setFocus()
-
-    @Slot()
-    def _on_save(self) -> None:
-        self.give(TryDraft(result=CallResult.DECLINED))
+        return True

@@ -32,33 +32,28 @@ class Ended:
     resolution: str = ""
 
 
-class EndPanel(StepPanel[Ended]):
-    """Ends a repair without the work."""
+def end_panel(shop: Shop, case: Case) -> StepPanel[Ended]:
+    """Ask why a repair ends without the work, and what is charged."""
+    charge_help = tr("For looking at it, for parts that were ordered; empty: nothing.")
+    form = BoundForm(
+        Ended(),
+        FieldSpec("ending", tr("Why"), ChoiceLine(tuple(Ending)), missing="ending_missing"),
+        FieldSpec("charge_fen", tr("Charged, ¥"), MoneyEdit(), help_text=charge_help),
+        FieldSpec("method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
+        FieldSpec("resolution", tr("How it was settled"), TextArea(1, 6)),
+    )
+    point_out_loans(shop, case, form)
+    title = step_words(case, Stage.CLOSED)
+    form.reset()
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case = case
-        charge_help = tr("For looking at it, for parts that were ordered; empty: nothing.")
-        form = BoundForm(
-            Ended(),
-            FieldSpec("ending", tr("Why"), ChoiceLine(tuple(Ending)), missing="ending_missing"),
-            FieldSpec("charge_fen", tr("Charged, ¥"), MoneyEdit(), help_text=charge_help),
-            FieldSpec("method", tr("Payment method"), ChoiceLine(tuple(PayMethod), columns=3)),
-            FieldSpec("resolution", tr("How it was settled"), TextArea(1, 6)),
-        )
-        point_out_loans(shop, case, form)
-        title = step_words(case, Stage.CLOSED)
-        super().__init__(f"{MOVE}{Stage.CLOSED}", title, tr("Handed back"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the move, with what is paid or paid back."""
-        said = self.form.draft()
-        due = due_at_end(self._case, said.charge_fen or 0)
+    def operation(said: Ended) -> Operation[StepResult]:
+        due = due_at_end(case, said.charge_fen or 0)
         facts = MoveFacts(
             ending=said.ending,
             charge_fen=said.charge_fen,
             payments=tuple(replace(answer, method=said.method) for answer in proposed(due)),
             resolution=said.resolution,
         )
-        return partial(cases.move_case, case_id=self._case.id, stage=Stage.CLOSED, facts=facts)
+        return partial(cases.move_case, case_id=case.id, stage=Stage.CLOSED, facts=facts)
+
+    return StepPanel(f"{MOVE}{Stage.CLOSED}", title, tr("Handed back"), form, operation)

@@ -13,7 +13,6 @@ from shopcare.services.goods.conditions import condition_of, save_marks, sketch,
 from shopcare.services.goods.loans import loan
 from shopcare.services.goods.uncollected import due_notice, note_sent, notices_of
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.loan_forms import BackForm, ExtendForm, LendForm
@@ -22,36 +21,27 @@ from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.widgets.marked_view import SketchView
 from shopcare.ui.kit.words.formatting import moment_words
 from shopcare.ui.kit.words.i18n import label, tr
-from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
+from shopcare.ui.pages.cases.forms.step_panel import StepPanel
 from shopcare.ui.pages.cases.goods.goods_steps import BACK, LEND, MARKS, NOTICE
 
 
-class LoanPanel(StepPanel[Any]):
-    """A form about a loan, in its place on the card."""
-
-    def __init__(
-        self, key: str, title: str, save: str, form: LendForm | BackForm | ExtendForm
-    ) -> None:
-        """Make the panel."""
-        super().__init__(key, title, save, form)
-        self._loan_form = form
-
-    def operation(self) -> Operation[StepResult]:
-        """Give what the form says."""
-        return self._loan_form.operation()
+def _loan_panel(
+    key: str, title: str, save: str, form: LendForm | BackForm | ExtendForm
+) -> StepPanel[Any]:
+    return StepPanel(key, title, save, form, lambda _said: form.operation())
 
 
-def make_loan_panel(shop: Shop, case: Case, key: str) -> LoanPanel:
+def make_loan_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make the form of a loan; the id of one that is out stands at the end of its key."""
     if key == LEND:
         form = LendForm(shop, case.customer_id, case.id)
-        return LoanPanel(key, tr("Lend goods"), tr("Lend and print the slip"), form)
+        return _loan_panel(key, tr("Lend goods"), tr("Lend and print the slip"), form)
     found = _loan_of(shop, key)
     if key.startswith(BACK):
         title = tr("Back: {what}", what=found.what)
-        return LoanPanel(key, title, tr("It is back"), BackForm(found))
+        return _loan_panel(key, title, tr("It is back"), BackForm(found))
     title = tr("Lend longer: {what}", what=found.what)
-    return LoanPanel(key, title, tr("Save"), ExtendForm(shop, found))
+    return _loan_panel(key, title, tr("Save"), ExtendForm(shop, found))
 
 
 def _loan_of(shop: Shop, key: str) -> Loan:
@@ -67,47 +57,39 @@ class Sending:
     how: SentBy | None = None
 
 
-class NoticePanel(StepPanel[Sending]):
-    """Records that the notice which is due was sent; says what was sent before."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        ways = FieldSpec(
-            "how", tr("How it was sent"), ChoiceLine(tuple(SentBy)), missing="how_missing"
-        )
-        form = BoundForm(Sending(), ways)
-        for notice in notices_of(shop, case):
-            sent, how = moment_words(notice.sent_at), label(notice.how)
-            form.add(
-                Caption(tr("After {n} days: {sent}, {how}", n=notice.step, sent=sent, how=how))
-            )
-        title = tr("Notice after {n} days sent", n=due_notice(shop, case) or 0)
-        super().__init__(NOTICE, title, tr("Save"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        return partial(note_sent, case_id=self._case_id, how=self.form.fact("how"))
+def notice_panel(shop: Shop, case: Case) -> StepPanel[Sending]:
+    """Record that the notice which is due was sent; say what was sent before."""
+    ways = FieldSpec("how", tr("How it was sent"), ChoiceLine(tuple(SentBy)), missing="how_missing")
+    form = BoundForm(Sending(), ways)
+    for notice in notices_of(shop, case):
+        sent, how = moment_words(notice.sent_at), label(notice.how)
+        form.add(Caption(tr("After {n} days: {sent}, {how}", n=notice.step, sent=sent, how=how)))
+    title = tr("Notice after {n} days sent", n=due_notice(shop, case) or 0)
+    form.reset()
+    return StepPanel(
+        NOTICE,
+        title,
+        tr("Save"),
+        form,
+        lambda _said: partial(note_sent, case_id=case.id, how=form.fact("how")),
+    )
 
 
-class MarksPanel(StepPanel[Condition]):
-    """The sketch of the category with what is marked on it."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        on_file = condition_of(shop, case.id)
-        drawn = sketch(on_file.sketch) if on_file.sketch else sketch_for(case.category)
-        how = tr("Click, or move the cross with the arrows and set a mark with Space.")
-        form = BoundForm(
-            Condition(),
-            Caption(how),
-            FieldSpec("marks", tr("Marks"), MarksField(SketchView(drawn))),
-        )
-        super().__init__(MARKS, tr("Mark the condition"), tr("Save"), form)
-        form.load(on_file)
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        return partial(save_marks, case_id=self._case_id, marks=self.form.draft().marks)
+def marks_panel(shop: Shop, case: Case) -> StepPanel[Condition]:
+    """Show the sketch of the category with what is marked on it."""
+    on_file = condition_of(shop, case.id)
+    drawn = sketch(on_file.sketch) if on_file.sketch else sketch_for(case.category)
+    how = tr("Click, or move the cross with the arrows and set a mark with Space.")
+    form = BoundForm(
+        Condition(),
+        Caption(how),
+        FieldSpec("marks", tr("Marks"), MarksField(SketchView(drawn))),
+    )
+    form.load(on_file)
+    return StepPanel(
+        MARKS,
+        tr("Mark the condition"),
+        tr("Save"),
+        form,
+        lambda said: partial(save_marks, case_id=case.id, marks=said.marks),
+    )

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
 
 from shopcare.domain.cases.case import Case
 from shopcare.domain.goods.item import Item, ItemDraft
@@ -16,11 +15,10 @@ from shopcare.services.goods import places
 from shopcare.services.goods.items import GoodsChanged, items_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Operation
-from shopcare.ui.kit.fields.choice_fields import NoProblem
+from shopcare.ui.kit.fields.choice_fields import TicksField
 from shopcare.ui.kit.fields.text_fields import CodeEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
 from shopcare.ui.kit.forms.items_field import ItemsField
-from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
@@ -47,56 +45,19 @@ class MoreItems:
     items: tuple[ItemDraft, ...] = ()
 
 
-class AddPanel(StepPanel[MoreItems]):
-    """More items of a case (W-1)."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form with a line to type into."""
-        self._case_id = case.id
-        self.items_field = ItemsField(tr("Another item"))
-        form = BoundForm(MoreItems(), FieldSpec("items", tr("Items"), self.items_field))
-        super().__init__(ADD, tr("Add items"), tr("Add"), form)
-        form.reset()
-        self.items_field.begin()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the adding."""
-        return partial(goods.add_items, case_id=self._case_id, drafts=self.form.draft().items)
-
-
-class ItemTicks(QWidget, NoProblem):
-    """Ticks for items of a case."""
-
-    edited = Signal()
-
-    def __init__(self, offered: Sequence[Item]) -> None:
-        super().__init__()
-        self.boxes = {
-            item.position: QCheckBox(f"{item.position}  {item.what or tr('Not recorded')}")
-            for item in offered
-        }
-        rows = column_layout(self, 0)
-        for box in self.boxes.values():
-            rows.addWidget(box)
-            box.toggled.connect(self.edited)
-        self.setFocusProxy(next(iter(self.boxes.values())))
-
-    def value(self) -> tuple[int, ...]:
-        """Give the positions that are ticked."""
-        return tuple(position for position, box in self.boxes.items() if box.isChecked())
-
-    def set_value(self, positions: Sequence[object]) -> None:
-        """Tick these and no others."""
-        for position, box in self.boxes.items():
-            box.setChecked(position in positions)
-
-    def typed(self) -> list[int]:
-        """Give the positions that are ticked."""
-        return list(self.value())
-
-    def restore(self, typed: object) -> None:
-        """Tick the same again."""
-        self.set_value(typed if isinstance(typed, list) else ())
+def add_panel(shop: Shop, case: Case) -> StepPanel[MoreItems]:
+    """Ask for more items of a case (W-1)."""
+    items_field = ItemsField(tr("Another item"))
+    form = BoundForm(MoreItems(), FieldSpec("items", tr("Items"), items_field))
+    form.reset()
+    items_field.begin()
+    return StepPanel(
+        ADD,
+        tr("Add items"),
+        tr("Add"),
+        form,
+        lambda said: partial(goods.add_items, case_id=case.id, drafts=said.items),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,35 +67,32 @@ class ChosenItems:
     positions: tuple[int, ...] = ()
 
 
-class TicksPanel(StepPanel[ChosenItems]):
-    """Asks with which items something is done."""
-
-    def __init__(
-        self, case: Case, offered: Sequence[Item], change: _Changing, key: str, title: str
-    ) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        self._change = change
-        self.ticks = ItemTicks(offered)
-        form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), self.ticks))
-        super().__init__(key, title, title, form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give what is done with the items."""
-        return partial(self._change, case_id=self._case_id, positions=self.form.draft().positions)
+def _ticks_panel(
+    case: Case, offered: Sequence[Item], change: _Changing, key: str, title: str
+) -> StepPanel[ChosenItems]:
+    """Ask with which items something is done."""
+    words = {one.position: f"{one.position}  {one.what or tr('Not recorded')}" for one in offered}
+    form = BoundForm(ChosenItems(), FieldSpec("positions", tr("Which items"), TicksField(words)))
+    form.reset()
+    return StepPanel(
+        key,
+        title,
+        title,
+        form,
+        lambda said: partial(change, case_id=case.id, positions=said.positions),
+    )
 
 
-def _part_panel(shop: Shop, case: Case) -> TicksPanel:
+def _part_panel(shop: Shop, case: Case) -> StepPanel[ChosenItems]:
     here = [item for item in items_of(shop, case) if item.is_here]
-    panel = TicksPanel(case, here, goods.hand_over_items, PART, tr("Hand over part of it"))
+    panel = _ticks_panel(case, here, goods.hand_over_items, PART, tr("Hand over part of it"))
     panel.form.add(Caption(tr("The case carries on until all of it is handed over.")))
     return panel
 
 
-def _remove_panel(shop: Shop, case: Case) -> TicksPanel:
+def _remove_panel(shop: Shop, case: Case) -> StepPanel[ChosenItems]:
     added = [item for item in items_of(shop, case) if item.is_here and item.position > 1]
-    return TicksPanel(case, added, goods.remove_items, REMOVE, tr("Remove an item"))
+    return _ticks_panel(case, added, goods.remove_items, REMOVE, tr("Remove an item"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +158,7 @@ class ShelfPanel(StepPanel[Shelves]):
 
 
 _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
-    ADD: AddPanel,
+    ADD: add_panel,
     PART: _part_panel,
     REMOVE: _remove_panel,
     SHELF: ShelfPanel,
@@ -210,21 +168,21 @@ _PANELS: Final[dict[str, Callable[[Shop, Case], StepPanel[Any]]]] = {
 def make_goods_panel(shop: Shop, case: Case, key: str) -> StepPanel[Any]:
     """Make a form about the goods of a case."""
     if key == NOTICE:
-        from shopcare.ui.pages.cases.forms.goods.goods_panels import NoticePanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import notice_panel
 
-        return NoticePanel(shop, case)
+        return notice_panel(shop, case)
     if key == MARKS:
-        from shopcare.ui.pages.cases.forms.goods.goods_panels import MarksPanel
+        from shopcare.ui.pages.cases.forms.goods.goods_panels import marks_panel
 
-        return MarksPanel(shop, case)
+        return marks_panel(shop, case)
     if key.startswith((PHOTO, VOID_PHOTO)):
         from shopcare.ui.pages.cases.forms.goods.photo_panels import make_photo_panel
 
         return make_photo_panel(shop, case, key)
     if key in (REPAIR_PLACE, RELEASE):
-        from shopcare.ui.pages.cases.forms.goods.repair_panels import ReleasePanel, TripPanel
+        from shopcare.ui.pages.cases.forms.goods.repair_panels import release_panel, trip_panel
 
-        return TripPanel(shop, case) if key == REPAIR_PLACE else ReleasePanel(shop, case)
+        return trip_panel(shop, case) if key == REPAIR_PLACE else release_panel(shop, case)
     if key not in _PANELS:
         from shopcare.ui.pages.cases.forms.goods.goods_panels import make_loan_panel
 

@@ -17,38 +17,33 @@ from shopcare.ui.pages.cases.forms.step_panel import StepPanel, StepResult
 from shopcare.ui.pages.cases.goods.goods_steps import RELEASE, REPAIR_PLACE
 
 
-class TripPanel(StepPanel[TripDraft]):
-    """Where the goods are repaired; while they are not back, the same way is filled in."""
+def trip_panel(shop: Shop, case: Case) -> StepPanel[TripDraft]:
+    """Ask where the goods are repaired; while they are not back, the same way is filled in."""
+    form = BoundForm(
+        TripDraft(),
+        FieldSpec(
+            "place",
+            tr("Where"),
+            ChoiceLine(tuple(RepairPlace), columns=2),
+            missing="repair_place_missing",
+        ),
+        FieldSpec("to_whom", tr("Maker, workshop or parcel service"), LineEdit()),
+        (
+            FieldSpec("sent_on", tr("Sent on"), DayEdit(shop.today)),
+            FieldSpec("sent_number", tr("Number"), LineEdit(20)),
+        ),
+        (
+            FieldSpec("received_on", tr("Came back on"), DayEdit(shop.today)),
+            FieldSpec("received_number", tr("Number"), LineEdit(20)),
+        ),
+    )
+    form.load(open_trip(shop, case) or TripDraft())
 
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        form = BoundForm(
-            TripDraft(),
-            FieldSpec(
-                "place",
-                tr("Where"),
-                ChoiceLine(tuple(RepairPlace), columns=2),
-                missing="repair_place_missing",
-            ),
-            FieldSpec("to_whom", tr("Maker, workshop or parcel service"), LineEdit()),
-            (
-                FieldSpec("sent_on", tr("Sent on"), DayEdit(shop.today)),
-                FieldSpec("sent_number", tr("Number"), LineEdit(20)),
-            ),
-            (
-                FieldSpec("received_on", tr("Came back on"), DayEdit(shop.today)),
-                FieldSpec("received_number", tr("Number"), LineEdit(20)),
-            ),
-        )
-        super().__init__(REPAIR_PLACE, tr("Where it is repaired"), tr("Save"), form)
-        form.load(open_trip(shop, case) or TripDraft())
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        said = self.form.draft()
+    def operation(said: TripDraft) -> Operation[StepResult]:
         draft = TripDraft(**{name: getattr(said, name) for name in TripDraft.__slots__})
-        return partial(save_trip, case_id=self._case_id, draft=draft)
+        return partial(save_trip, case_id=case.id, draft=draft)
+
+    return StepPanel(REPAIR_PLACE, tr("Where it is repaired"), tr("Save"), form, operation)
 
 
 class ReleaseForm(BoundForm[ReleaseDraft]):
@@ -65,25 +60,21 @@ class ReleaseForm(BoundForm[ReleaseDraft]):
         return super().draft_of(onto, facts | {"released_by": StaffId(int(by)) if by else None})
 
 
-class ReleasePanel(StepPanel[ReleaseDraft]):
-    """A missing part that a manager released by word."""
-
-    def __init__(self, shop: Shop, case: Case) -> None:
-        """Make the form."""
-        self._case_id = case.id
-        managers = [one for one in shop.staff if one.active and one.is_manager]
-        box = ChoiceBox[str | None]([(str(one.id), one.name) for one in managers])
-        form = ReleaseForm(
-            ReleaseDraft(),
-            FieldSpec(
-                "part", tr("Missing part"), LineEdit(), required=True, missing="part_missing"
-            ),
-            FieldSpec("released_by", tr("Released by"), box),
-            FieldSpec("note", tr("Note"), TextArea(1, 4)),
-        )
-        super().__init__(RELEASE, tr("Part released by word"), tr("Save"), form)
-        form.reset()
-
-    def operation(self) -> Operation[StepResult]:
-        """Give the record."""
-        return partial(release_part, case_id=self._case_id, draft=self.form.draft())
+def release_panel(shop: Shop, case: Case) -> StepPanel[ReleaseDraft]:
+    """Ask for a missing part that a manager released by word."""
+    managers = [one for one in shop.staff if one.active and one.is_manager]
+    box = ChoiceBox[str | None]([(str(one.id), one.name) for one in managers])
+    form = ReleaseForm(
+        ReleaseDraft(),
+        FieldSpec("part", tr("Missing part"), LineEdit(), required=True, missing="part_missing"),
+        FieldSpec("released_by", tr("Released by"), box),
+        FieldSpec("note", tr("Note"), TextArea(1, 4)),
+    )
+    form.reset()
+    return StepPanel(
+        RELEASE,
+        tr("Part released by word"),
+        tr("Save"),
+        form,
+        lambda said: partial(release_part, case_id=case.id, draft=said),
+    )

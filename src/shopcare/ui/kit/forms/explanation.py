@@ -1,4 +1,4 @@
-"""The days between an event and a due date: counted, skipped with their names, provisional."""
+"""How a date came about: a sentence, and the days that were counted, one by one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,18 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from shopcare.domain.calendar.explanation import DayStep, Reason
 from shopcare.language.day_words import day_text, weekday
 from shopcare.language.reason_words import reason_text
+from shopcare.services.calls.explain import Explained
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
+    SPACE_S,
     SPACE_XS,
     Meaning,
     Role,
     Tokens,
     role_font,
+    smooth_painter,
     tokens_of,
 )
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
@@ -99,8 +104,7 @@ class DayStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the days."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = smooth_painter(self)
         tokens = tokens_of(self.palette())
         for number, cell in enumerate(self._cells):
             rect = self._place(number)
@@ -187,3 +191,19 @@ def _centre(
     painter.setPen(colour)
     shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width() - 2)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, shown)
+
+
+class WhyBox(QWidget):
+    """The explanation of one date, shown when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentence = Words(selectable=True)
+        self.strip = DayStrip()
+        column_layout(self, SPACE_S, self.sentence, self.strip)
+
+    def explain(self, explained: Explained) -> None:
+        """Show how a date came about."""
+        self.sentence.setText(explained.sentence)
+        self.strip.set_steps(explained.steps, explained.due_on)
+        self.strip.setVisible(bool(explained.steps))

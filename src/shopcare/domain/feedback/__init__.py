@@ -1,0 +1,1 @@
+"""What customers bring back to the shop: through an authority, as a reaction, as a suggestion."""

@@ -1,0 +1,1 @@
+"""Complaints that came through an authority, and adverse reactions."""

@@ -1,0 +1,1 @@
+"""Who gets in: PINs, the recovery code, and the tokens of scripts (G-15, X-13)."""

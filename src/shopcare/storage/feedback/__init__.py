@@ -1,0 +1,1 @@
+"""The tables of complaints through an authority, adverse reactions, recalls and suggestions."""

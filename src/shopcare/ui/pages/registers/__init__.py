@@ -1,0 +1,1 @@
+"""The Registers page: suggestions, complaints through an authority, reactions, recalls."""
