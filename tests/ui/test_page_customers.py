@@ -386,7 +386,7 @@ def test_channel_and_promised_day_are_corrected_in_the_row_and_undone_l3(
     entry.promise_button.click()
     entry.asked.asked_field.set_value(bill.sold_on)
     with qtbot.waitSignal(page.undo_offered, timeout=10_000) as offered:
-        entry.asked.take_button.click()
+        entry.asked.save_button.click()
     assert purchases.purchase(shop, bill.id).promised_on == bill.sold_on
     offered.args[1](shop)
     assert purchases.purchase(shop, bill.id).promised_on is None
