@@ -277,9 +277,9 @@ FOLLOWS = 512 + 8 * 512
         (48, b"\xf0\xff\xff\x0f"),
     ],
 )
-def test_an_old_file_whose_chains_never_end_is_damaged(tmp_path, change):
+def test_an_old_file_whose_chains_never_end_is_refused(tmp_path, change):
     path = changed_xls(tmp_path / "a.xls", change)
-    with pytest.raises(Trouble, match="file_damaged"):
+    with pytest.raises(Refusal, match="file_is_old_excel"):
         read_table(path)
 
 
@@ -306,3 +306,16 @@ def test_a_file_that_its_reader_breaks_at_is_refused(tmp_path, capfd):
 def test_a_line_above_may_have_more_blanks_than_there_are_headings(tmp_path):
     path = write_text(tmp_path / "a.csv", "会员,会员,,,,\n姓名,手机\n陈静,13800138000\n")
     assert people(path) == [(3, None, "陈静", ["13800138000"])]
+
+
+def test_a_short_list_of_taiwan_is_read_in_its_own_encoding(tmp_path):
+    rows = "會員號,姓名,手機\nV1,陳靜,13800138000\nV2,張偉華,13900139000\n"
+    path = write_text(tmp_path / "a.csv", rows, "big5")
+    assert [one[2] for one in people(path)] == ["陳靜", "張偉華"]
+
+
+def test_a_megabyte_in_one_cell_is_looked_at_in_no_time(tmp_path):
+    path = write_text(tmp_path / "a.csv", f"姓名,手机\n{'王' * 32_000},{'1' * 60_000}\n" * 20)
+    began = time.process_time()
+    read_table(path)
+    assert time.process_time() - began < 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from shopcare.domain.errors import Refusal, Trouble
+from shopcare.domain.errors import Refusal
 from shopcare.exchange.reading.archive import too_spread
 
 _HEADER: Final = 512
@@ -26,8 +26,7 @@ def check_compound(path: Path) -> None:
     """Refuse an old Excel file that would never end, or would burst.
 
     Raises:
-        Refusal: ``file_too_large``.
-        Trouble: ``file_damaged``.
+        Refusal: ``file_too_large``; ``file_is_old_excel`` where it cannot be read.
     """
     try:
         container = _Container(path.read_bytes())
@@ -35,7 +34,7 @@ def check_compound(path: Path) -> None:
             if not _fits(stream):
                 raise Refusal("file_too_large", file=path.name)
     except (struct.error, ValueError, IndexError, OSError) as error:
-        raise Trouble("file_damaged", technical=str(error), file=path.name) from error
+        raise Refusal("file_is_old_excel", file=path.name) from error
 
 
 class _Container:
