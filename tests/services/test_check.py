@@ -25,6 +25,7 @@ def test_a_sound_shop_has_nothing_wrong(counter: Counter) -> None:
         "entries",
         "last_entry",
         "records",
+        "search",
         "fonts",
         "languages",
     ]

@@ -158,9 +158,12 @@ def test_everything_is_every_saved_row_as_it_is_kept(counted: Counter, tmp_path:
         "SELECT name FROM sqlite_schema WHERE type = 'table'"
     )}  # fmt: skip
     assert not {name for name in kept - set(tables) if not name.startswith(
-        ("search_", "sqlite_", "_sqlite", "draft", "credential", "wrong_try")
+        ("search_", "sqlite_", "_sqlite", "draft", "person_key", "unwiped", "credential",
+         "wrong_try")
     )}  # fmt: skip
     assert [one["name"] for one in tables["customer"]] == ["王小明", "𠮷野", "李娜"]
     assert tables["gift"][0]["value_fen"] == "5000"
+    told = [one["values"] for one in tables["audit_entry"] if one["action"] == "customer.add"]
+    assert "李娜" in told[-1], "its words can be read elsewhere"
     assert tables["customer"][0]["address"] == '\'=1+1 "引号", 逗号'
     rebuilt.close()

@@ -113,7 +113,7 @@ def test_every_table_about_customers_comes_along_w2(counter: Counter) -> None:
     left = [
         table
         for table, column in links
-        if table != "customer_merge"
+        if table not in ("customer_merge", "person_key")  # each record's entries have its key
         and file.execute(f"SELECT 1 FROM {table} WHERE {column} = ?", (other.id,)).fetchone()
     ]
     assert left == []

@@ -1,5 +1,7 @@
 """Photos of a case: kept in the shop file, described, voided, put back, written out (X-4)."""
 
+import json
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -30,6 +32,7 @@ from shopcare.services.goods.photos import (
     thumbnails_of,
     void_photo,
 )
+from shopcare.services.people.person_data import export_person, sections
 from shopcare.services.reports.bin import bin_contents, put_back
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.check import check
@@ -178,6 +181,19 @@ def test_photos_are_part_of_an_export_of_everything(
     heading, *rows = (tmp_path / "cases.csv").read_text("utf-8-sig").splitlines()
     assert heading.endswith(",Photos")
     assert next(row for row in rows if row.startswith(case.number)).endswith(",1")
+
+
+def test_photos_are_part_of_what_a_person_is_given_l8(
+    counter: Counter, case: Case, tmp_path: Path
+) -> None:
+    added = add_photos(counter.shop, case.id, [picture(1), picture(2)], FAULT)
+    void_photo(counter.shop, added.ids[1], "拍错")
+    person = export_person(counter.shop, case.customer_id, tmp_path / "person.json")
+    told = json.loads((tmp_path / "person.json").read_bytes())["photos"]
+    assert [b64decode(one["picture"]) for one in told] == [picture(1).jpeg, picture(2).jpeg]
+    assert told[0]["caption"] == "左镜腿"
+    shown = {one.title: one.lines for one in sections(counter.shop, catalog("en"), person)}
+    assert shown["Photos"][0][1] == f"{case.number} · The fault · 左镜腿"
 
 
 def test_check_notices_a_picture_that_somebody_exchanged(counter: Counter, case: Case) -> None:

@@ -107,7 +107,7 @@ NEW_VALUES = {
     "result of a call": "UPDATE callback SET state = 'done', settled_at = '', result = 'new'",
     "result of a try": "INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'new', 5, NULL, '')",
     "mood": "INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'reached', 5, 'new', '')",
-    "action": "INSERT INTO audit_entry VALUES (1, '', 1, 0, 'new', 'new', 1, 1, '{}', 'x')",
+    "action": "INSERT INTO audit_entry VALUES (1, '', 1, 0, 'new', 'new', 1, 1, '{}', 'x', NULL)",
     "kind that is searched": "INSERT INTO search_entry VALUES (1, 'new', 1)",
 }
 
@@ -168,7 +168,7 @@ def test_the_file_keeps_types_and_references(file: sqlite3.Connection, statement
 
 def test_the_audit_log_and_the_tries_are_append_only_g14(file: sqlite3.Connection) -> None:
     file.execute(
-        "INSERT INTO audit_entry VALUES (1, '', 1, 0, 'case.open', 'case', 1, 1, '{}', 'x')"
+        "INSERT INTO audit_entry VALUES (1, '', 1, 0, 'case.open', 'case', 1, 1, '{}', 'x', NULL)"
     )
     file.execute("INSERT INTO call_attempt VALUES (1, 1, '', 1, '', 'reached', 5, NULL, '')")
     for statement in (

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 
@@ -9,9 +10,12 @@ from building.photos import as_file, drawn
 from building.records import add_wang, open_case
 from building.screen import FakeDialogs, press, show_page, type_text
 from building.shops import NOW, make_shop
+from shopcare.domain.goods.photo import PhotoDraft
 from shopcare.services.goods.photos import photos_of
 from shopcare.system.clock import SetClock
+from shopcare.ui.kit.context.background import Cancelled
 from shopcare.ui.kit.forms.marks_field import MarksField
+from shopcare.ui.pages.cases.goods.photo_sources import adding
 from shopcare.ui.pages.cases.page import CasesPage
 
 
@@ -59,7 +63,8 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     qtbot.waitUntil(lambda: len(strip.thumbnails) == 3)
     assert not strip.notice.isVisible()
 
-    strip.thumbnails[0].click()
+    strip.thumbnails[0].setFocus()
+    press(qtbot, Qt.Key.Key_Return)
     viewer = page.viewer
     assert viewer is not None
     press(qtbot, Qt.Key.Key_Right)
@@ -99,4 +104,21 @@ def test_photos_are_added_seen_marked_and_voided_x4(
     offered.args[1](shop)
     assert len(photos_of(shop, case.id)) == 3
     contexts.close()
+    shop.close()
+
+
+def test_photos_whose_reading_is_cancelled_leave_nothing(tmp_path) -> None:
+    shop = make_shop(tmp_path, SetClock(NOW))
+    case = open_case(shop, add_wang(shop).id)
+    photo = tmp_path / "one.jpg"
+    photo.write_bytes(as_file(drawn(30, 20)))
+
+    def stop_at_second(done: int, _total: int) -> None:
+        if done == 1:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        adding(shop, progress=stop_at_second, case_id=case.id, draft=PhotoDraft(),
+               sources=(photo, photo))  # fmt: skip
+    assert photos_of(shop, case.id) == ()
     shop.close()

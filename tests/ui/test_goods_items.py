@@ -89,6 +89,9 @@ def test_several_items_are_typed_at_intake_and_survive_a_restart_w1(
     assert field.value() == ()
     page.saved_strip.labels_button.click()
     qtbot.waitUntil(lambda: page.papers.preview is not None)
+    labels = page.papers.preview
+    page.saved_strip.notice_button.click()  # L-7: the notice is printed at intake
+    qtbot.waitUntil(lambda: page.papers.preview not in (None, labels))
 
 
 def test_part_is_handed_over_and_taken_back_w1(qtbot, context, shop, page, case) -> None:

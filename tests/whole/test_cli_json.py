@@ -95,9 +95,29 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     _duty(record)
     _passed_on(record)
     _brought_back(record)
+    _personal_data(record, folder)
     _shop(record, folder)
     _log_in(record)
     return record.printed
+
+
+def _personal_data(record: Recorder, folder: Path) -> None:
+    """Once with everything that can be said of a person, and once with what stands against it."""
+    who = record.run("customer", "add", "--name", "网购客", "--phone", "13900139777")["id"]
+    sale = {"customer_id": who, "sold_on": str(NOW.date()), "channel": "online", "lines": []}
+    sale["lines"] = [{"product": "BL1", "category": "frame"}]
+    record.run("purchase", "add", fields=sale)
+    record.run("person", "show", who)
+    record.run("person", "export", who, "--out", folder / "person.json")
+    number = record.run("case", "add", fields={"kind": "repair", "customer_id": who})["number"]
+    assert record.run("person", "erase", who)["what"] == [number]
+    record.run("case", "move", number, "cancelled", fields={"reason": "不修了"})
+    assert record.run("person", "erase", who, "--confirm", "网购客")["locked_until"]
+    other = record.run("customer", "add", "--name", "老花", "--phone", "13900139778")["id"]
+    long_ago = (NOW - timedelta(days=4 * 366)).date()
+    record.run("prescription", "add", other, "--on", long_ago, "--right=+3.00", "--pd", 62)
+    assert record.run("person", "expired", "--reviewed")["people"][0]["kind"] == "measured"
+    record.run("person", "erase", other, "--measured")
 
 
 def _log_in(record: Recorder) -> None:

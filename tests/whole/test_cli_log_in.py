@@ -47,8 +47,11 @@ def test_without_a_pin_a_script_reads_and_writes_nothing(
     assert code_of(with_pins, *words) == "log_in_needed"
 
 
-def test_the_check_needs_nobody(with_pins: CommandLine) -> None:
+def test_the_check_and_a_backup_need_nobody_but_a_restore_does(with_pins: CommandLine) -> None:
     assert with_pins.json("check")["fine"]
+    made = with_pins.json("backup", "now")
+    assert [one["file"] for one in with_pins.json("backup", "list")] == [made["file"]]
+    assert code_of(with_pins, "backup", "restore", made["file"]) == "log_in_needed"
 
 
 def test_a_pin_is_taken_from_a_file_from_stdin_or_from_the_environment(

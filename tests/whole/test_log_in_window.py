@@ -162,7 +162,12 @@ def test_a_manager_approves_in_place_and_the_log_names_both_x13(opened: Opened) 
     (entry,) = audit.of_actions(shop.file, ["staff.change"], EVENING - timedelta(days=1))
     assert (entry.staff_id, entry.approved_by()) == (clerk.id, opened.manager.id)
     queue.submit(button, saving)  # the approval was for that one time
-    opened.dialog().reject()
+    asked = opened.dialog().panel
+    button.lock_wanted.emit()
+    assert not asked.isVisible(), "a locked screen shows no dialog either"
+    opened.log_in("1470")
+    opened.bot.waitUntil(lambda: "Only a manager" in opened.window.message_bar.words.text())
+    assert not [one for one in opened.window.findChildren(PinDialog) if one.isVisible()]
 
 
 def test_work_beside_the_window_is_approved_alike(opened: Opened) -> None:

@@ -73,10 +73,7 @@ class LogIn(QObject):
         if self._screen is not None or not shop.is_locked:
             return
         self._screen = screen = LockScreen(
-            shop.settings.name,
-            who_has_pin(shop),
-            shop.acting.id,
-            in_doubt=look_at_clock(shop).in_doubt,
+            shop, who_has_pin(shop), in_doubt=look_at_clock(shop).in_doubt
         )
         screen.entered.connect(self._on_entered)
         screen.recovery_wanted.connect(self._on_recovery)
@@ -115,11 +112,11 @@ class LogIn(QObject):
         self._context.shop.let_in(member)
         self._context.write_queue.renew()
         self._idle.touch()
-        if self._dialog is not None:
-            self._dialog.accept()
         if self._screen is not None:
             self._screen = None
             self._window.uncover()
+        if self._dialog is not None:  # what it asked was asked of whoever acted before
+            self._dialog.accept()
         self.somebody_acts.emit()
 
     @Slot()

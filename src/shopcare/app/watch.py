@@ -13,12 +13,15 @@ from shopcare.services.upkeep.clock_guard import confirm_clock, damaged, look_at
 from shopcare.ui.frame.status_line import ClockBar
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import problem_text, tr
 
 TICK_MS: Final = 60_000
+REVIEW_AFTER_MS: Final = 3 * 60_000
+"""After the start, when the first rush is over: it goes through every record."""
 KEY: Final = "cases"
 
 
@@ -41,16 +44,21 @@ class Watch(QObject):
         self._tick.setInterval(TICK_MS)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._tick.timeout.connect(self.look)
+        self._review = QTimer(self, singleShot=True, interval=REVIEW_AFTER_MS)
+        self._review.timeout.connect(self.look_at_periods)
+        context.write_queue.changed.connect(self._on_changed)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._on_state_changed)
         window.closing.connect(self._tick.stop)
+        window.closing.connect(self._review.stop)
 
     def start(self) -> None:
         """Look now, and from now on; a window that is gone again already needs nothing."""
         if not self._window.isVisible():
             return
         self._tick.start()
+        self._review.start()
         self.look()
 
     @Slot()
@@ -113,6 +121,23 @@ class Watch(QObject):
         self._context.background.start(Job(take_newer_almanac))
 
     @Slot()
+    def look_at_periods(self) -> None:
+        """Propose once a year the records that are past their retention period (L-8)."""
+        self._context.background.start(Job(_is_review_due, self._on_review))
+
+    def _on_review(self, is_due: bool) -> None:
+        words = tr("Outdated personal data: see Settings") if is_due else ""
+        about = tr("In Settings, under Personal data, a manager decides about each of them.")
+        self._window.status_line.set_slot("retention", words, Meaning.AMBER, about)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        """Look again where the list may have been gone through."""
+        is_told = bool(self._window.status_line.slot_text("retention"))
+        if is_told and changes.touches(ChangeKind.SETTINGS, ChangeKind.CUSTOMER):
+            self.look_at_periods()
+
+    @Slot()
     def _on_confirm(self) -> None:
         assert self.bar is not None
         self._context.write_queue.submit(self.bar.confirm_button, confirm_clock, self._on_confirmed)
@@ -124,6 +149,13 @@ class Watch(QObject):
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
+
+
+def _is_review_due(shop: Shop, *, progress: Progress) -> bool:
+    from shopcare.services.privacy.retention import is_review_due
+
+    progress(0, 0)
+    return is_review_due(shop)
 
 
 class LateBadge(QObject):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shopcare.domain.errors import Invalid, Problem, Trouble
 from shopcare.domain.policy.clause import Basis, Clause
@@ -16,6 +16,9 @@ from shopcare.domain.policy.schedule import Schedule
 from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clause_reader import ClauseReader
 from shopcare.system.paths import resource
+
+if TYPE_CHECKING:
+    from shopcare.domain.people.retention import KeptByLaw
 
 
 @lru_cache(maxsize=16)
@@ -59,6 +62,20 @@ def load_law(country: str) -> Law:
         return Law()
     phrases = tomllib.loads(path.read_text("utf-8"))["void_phrases"]
     return Law(clauses=tuple(_clauses(path, Basis.LAW)), void_phrases=tuple(phrases))
+
+
+@lru_cache(maxsize=16)
+def load_kept_by_law(country: str) -> "tuple[KeptByLaw, ...]":
+    """Read what a country's law has kept of a person who is erased (L-8)."""
+    from shopcare.domain.people.retention import KeptAbout, KeptByLaw  # no start needs it
+
+    path = resource(f"law/{country}.toml")
+    if not path.is_file():
+        return ()
+    return tuple(
+        KeptByLaw(about=KeptAbout(one["about"]), years=one["years"], article=one["article"])
+        for one in tomllib.loads(path.read_text("utf-8")).get("kept", ())
+    )
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ _CALL_KEYS: Final = (
     "after", "purpose", "way", "number", "target", "categories", "services", "not_services",
     "gives_way",
 )  # fmt: skip
-_DEADLINE_KEYS: Final = ("after", "kind", "number", "kinds", "services", "shown")
+_DEADLINE_KEYS: Final = ("after", "kind", "number", "kinds", "services", "shown", "accepted")
 _UNITS: Final[Mapping[CallWay, tuple[Unit, ...]]] = {
     CallWay.AFTER: tuple(CALL_COUNTS),
     CallWay.WINDOW: (Unit.WORKING_DAYS,),
@@ -93,10 +93,11 @@ class PlanReader:
         read = self._reader
         read.known_keys(place, entry, _DEADLINE_KEYS)
         units, number = tuple(DEADLINE_COUNTS), entry.get("number")
-        shown = ""
-        if "shown" in entry:
-            days = (Unit.DAYS,)
-            shown = read.figure_named(f"{place}.shown", entry["shown"], self._figures, days)
+        in_days = {
+            key: read.figure_named(f"{place}.{key}", entry[key], self._figures, (Unit.DAYS,))
+            for key in ("shown", "accepted")
+            if key in entry
+        }
         after = read.choice(place, "after", entry.get("after"), Trigger)
         kind = read.choice(place, "kind", entry.get("kind"), DeadlineKind)
         return ClauseDeadline(
@@ -105,5 +106,5 @@ class PlanReader:
             figure=read.figure_named(f"{place}.number", number, self._figures, units),
             kinds=read.choices(place, "kinds", entry, CaseKind),
             services=read.texts(place, "services", entry),
-            shown=shown,
+            **in_days,
         )

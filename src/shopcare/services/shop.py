@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -82,6 +82,9 @@ class Shop:
         """
         if self.is_locked:
             raise Refusal("log_in_needed")
+        first = None if action == CONFIRM_CLOCK else self.require_clock
+        if self.lost is not None:
+            first = partial(self._set_lost_aside, first)
         return self._work.begin(
             action,
             subject_kind,
@@ -89,15 +92,13 @@ class Shop:
             staff_id=self.acting.id,
             by_script=self.by_script,
             approved_by=None if self.approver is None else self.approver.id,
-            first=self._set_lost_aside if action == CONFIRM_CLOCK else self._before_writing,
+            first=first,
         )
 
-    def _before_writing(self) -> None:
-        self.require_clock()
-        if self.lost is not None:
-            self._set_lost_aside()
-
-    def _set_lost_aside(self) -> None:
+    def _set_lost_aside(self, check: Callable[[], None] | None) -> None:
+        """Keep the note of the entry that was lost, once it is sure that another is saved."""
+        if check is not None:
+            check()
         if self._note is not None and self.lost is not None:
             self._note.set_aside(self.lost)
             self.lost = None
@@ -379,7 +380,7 @@ def _made(staff_id: StaffId, at: datetime) -> AuditEntry:
         subject_kind="shop",
         subject_id=0,
         case_id=None,
-        values="{}",
+        values="",
     )
 
 

@@ -239,7 +239,7 @@ def _where(connection: sqlite3.Connection, condition: str, *values: int) -> list
     rows = connection.execute(
         f"SELECT * FROM callback WHERE {condition} ORDER BY due_on, id", values
     )
-    return _read(connection, rows)
+    return read(connection, "callback", rows, from_row)
 
 
 def _when(plan: CallbackPlan) -> dict[str, object]:

@@ -12,6 +12,7 @@ from shopcare.storage.file.rows import hours_from_json
 
 _MERGED: Final = "(SELECT merged_id FROM customer_merge)"
 """Records that are part of another (W-2)."""
+_THERE: Final = f"erased_on IS NULL AND id NOT IN {_MERGED}"
 _PIECE: Final = 60_000
 """Characters that are read in about a millisecond."""
 
@@ -28,7 +29,7 @@ def ids(
     direction = "DESC" if descending else "ASC"
     # one direction for both, or the index cannot be walked
     ordered = (
-        f"SELECT id FROM customer WHERE id NOT IN {_MERGED} "
+        f"SELECT id FROM customer WHERE {_THERE} "
         f"ORDER BY {column} {direction}, id {direction} LIMIT ?"
     )
     # one text for all: a million rows one by one would take turns with the window's thread
@@ -78,7 +79,7 @@ def like(
         "UNION SELECT customer_id FROM customer_phone "
         "WHERE digits IN (SELECT value FROM json_each(?)) "
         "UNION SELECT id FROM customer WHERE name IN (SELECT value FROM json_each(?)) "
-        f"AND id NOT IN {_MERGED} "
+        f"AND {_THERE} "
         "UNION SELECT kept_id FROM customer_merge "
         "WHERE number IN (SELECT value FROM json_each(?))",
         tuple(json.dumps(values) for values in (numbers, digits, names, numbers)),

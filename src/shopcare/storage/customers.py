@@ -15,6 +15,7 @@ from shopcare.domain.people.customer import (
     CustomerDraft,
 )
 from shopcare.domain.typed.phone import Phone, PhoneKind
+from shopcare.storage.file import person_keys
 from shopcare.storage.file.bulk_writer import Rows
 from shopcare.storage.file.reading import (
     UNREADABLE,
@@ -42,6 +43,7 @@ _ADD_PHONE = "INSERT INTO customer_phone (customer_id, position, kind, digits) V
 def add(connection: sqlite3.Connection, draft: CustomerDraft, key_since: date | None) -> CustomerId:
     """Write a new customer."""
     customer_id = CustomerId(insert(connection, "customer", _row(draft, key_since)))
+    person_keys.give(connection, customer_id)
     _write_phones(connection, customer_id, draft.phones)
     return customer_id
 
@@ -110,22 +112,38 @@ def get(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
 
     Raises:
         NotFound: there is no such customer.
-        Refusal: ``customer_merged``; nothing is written to a record that is part of another.
+        Refusal: ``customer_merged``, ``customer_erased``; nothing is written to a record that is
+            part of another, or to one of nobody.
+    """
+    found = of_record(connection, customer_id)
+    if not found.phones:  # a merged record has none, nor one that was erased
+        _refuse_gone(connection, found)
+    return found
+
+
+def of_record(connection: sqlite3.Connection, customer_id: CustomerId) -> Customer:
+    """Read the customer of a case, a call or a receipt, only to be shown; erased ones as well.
+
+    Raises:
+        NotFound: there is no such customer.
     """
     found = _read(connection, "= ?", customer_id)
     if not found:
         raise absent(connection, "customer", customer_id, "customer")
-    if not found[0].phones:  # a merged record has none
-        _refuse_merged(connection, found[0])
     return found[0]
 
 
-def _refuse_merged(connection: sqlite3.Connection, customer: Customer) -> None:
+def _refuse_gone(connection: sqlite3.Connection, customer: Customer) -> None:
     row = connection.execute(
         "SELECT kept_id FROM customer_merge WHERE merged_id = ?", (customer.id,)
     ).fetchone()
     if row is not None:
         raise Refusal("customer_merged", name=customer.name, id=row[0])
+    erased_on = connection.execute(
+        "SELECT erased_on FROM customer WHERE id = ?", (customer.id,)
+    ).fetchone()[0]
+    if erased_on is not None:  # L-8
+        raise Refusal("customer_erased", on=erased_on)
 
 
 def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
@@ -205,6 +223,7 @@ _COLUMNS = (
     "no_calls",
     "remark",
 )
+"""What a draft says."""
 _NO_BIRTHDAY = (None, None, None, 0, None)
 
 

@@ -15,7 +15,7 @@ from shopcare.storage.file.reading import read
 from shopcare.storage.file.rows import Row, id_list, insert, moment, text, text_from_moment
 from shopcare.storage.row_changes import Rows
 
-_OWN: Final = ("customer", "customer_phone", "customer_apart")
+_OWN: Final = ("customer", "customer_phone", "customer_apart", "person_key", "person_erasure")
 """Tables that say who somebody is; they do not come along."""
 
 
@@ -196,7 +196,7 @@ def everybody(connection: sqlite3.Connection) -> Iterator[tuple[int, Compared]]:
     rows = connection.execute(
         "SELECT id, name, address, number, (SELECT group_concat(digits, ' ') FROM customer_phone "
         "WHERE customer_id = customer.id) AS digits FROM customer "
-        "WHERE id NOT IN (SELECT merged_id FROM customer_merge)"
+        "WHERE erased_on IS NULL AND id NOT IN (SELECT merged_id FROM customer_merge)"
     )
     for customer_id, name, address, number, joined in rows:
         digits = str(joined or "").split()

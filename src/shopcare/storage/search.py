@@ -26,7 +26,7 @@ Entry = tuple[Kind, int, str]
 """Kind and id of a record, and its tokens with blanks between."""
 
 _TABLES: Final = {
-    Kind.CUSTOMER: "customer",
+    Kind.CUSTOMER: "customer WHERE erased_on IS NULL",
     Kind.PURCHASE: "purchase",
     Kind.CASE: "service_case",
 }
@@ -345,8 +345,7 @@ def needs_rebuild(connection: sqlite3.Connection) -> bool:
 
     Counts every entry: for idle moments.
     """
-    version = connection.execute("SELECT key_version FROM search_version").fetchone()
-    if version is None or version[0] != KEY_VERSION:
+    if needs_other_tokens(connection):
         return True
     filed, began, ahead = connection.execute(
         "SELECT (SELECT count(*) FROM search_entry WHERE record_id >= 0),"
@@ -356,6 +355,12 @@ def needs_rebuild(connection: sqlite3.Connection) -> bool:
     ).fetchone()
     written = _last_seq(connection) - (began or 0) - (ahead or 0)
     return bool(written > _FEW and written - filed > _MOST_STALE * written)
+
+
+def needs_other_tokens(connection: sqlite3.Connection) -> bool:
+    """Say whether tokens are of an older making."""
+    version = connection.execute("SELECT key_version FROM search_version").fetchone()
+    return version is None or version[0] != KEY_VERSION
 
 
 def filed(connection: sqlite3.Connection) -> list[tuple[Kind, int]]:

@@ -13,11 +13,13 @@ LAST_ENTRY: Final = "shop.last"
 SEAL_KEY: Final = "shop.key"
 """Beside the shop file: what that note is sealed with."""
 BACKUPS: Final = "backups"
+ERASED: Final = "erased.json"
+"""Beside the shop file and beside backups: who was erased, by numbers that name nobody (L-8)."""
 DAMAGED: Final = "shop.damaged-"
 """What a damaged shop file's name begins with after a backup took its place."""
 _OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", DAMAGED)
 """What the shop file's log and what is kept of a damaged one begin with."""
-_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY})
+_BESIDE: Final = frozenset({WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY, ERASED})
 
 
 def data_folder(given: Path | None) -> Path:

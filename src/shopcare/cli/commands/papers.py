@@ -138,13 +138,14 @@ def _request(session: Session, spec: "DocumentSpec") -> "Request":
     """Read what the document needs; the rest of what was typed is not looked at."""
     from shopcare.services.papers.document_spec import Need, Request
 
+    by_customer = {Need.PRESCRIPTION, Need.CUSTOMER} & {*spec.needs}
     return Request(
         case_id=_case_id(session) if Need.CASE in spec.needs else None,
         day=session.day_option("on") if Need.DAY in spec.needs else None,
         at=moment_asked(session) if Need.MOMENT in spec.needs else None,
         import_id=_import_id(session) if Need.IMPORT in spec.needs else None,
         loan_id=_loan_id(session) if Need.LOAN in spec.needs else None,
-        customer_id=_customer_id(session) if Need.PRESCRIPTION in spec.needs else None,
+        customer_id=_customer_id(session) if by_customer else None,
         recovery_code=os.environ.get(CODE, "") if Need.RECOVERY_CODE in spec.needs else "",
     )
 

@@ -233,7 +233,7 @@ def _lines(session: Session, purchase: Purchase) -> list[str]:
     from shopcare.services.people import customers
 
     words = session.words
-    buyer = customers.customer(session.shop, purchase.customer_id)
+    [buyer] = customers.customers_of(session.shop, [purchase.customer_id])
     handed_over_on = purchase.handed_over_on
     return [
         *labelled(

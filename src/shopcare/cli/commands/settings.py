@@ -33,6 +33,10 @@ _TEXTS: Final = {
     "theme": mark("the colours: system, light or dark"),
     "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
+_YEARS: Final = {
+    "keep_customers_years": mark("for how many years after the last contact a file is kept"),
+    "keep_measured_years": mark("for how many years prescriptions and measurements are kept"),
+}
 _PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
 _LOCK: Final = mark("with PINs, the screen is locked after so many idle minutes; 0: never")
 _THEMES: Final = ("system", "light", "dark")
@@ -49,6 +53,7 @@ _SETTINGS_JSON: Final[Described] = {
     "winter_calls[][]": _CALLS["winter_calls"],
     "summer_from[]": mark("month and day on which summer begins"),
     "summer_until[]": mark("month and day on which summer ends"),
+    **_YEARS,
     "places[]": _PLACES,
     "papers.*": mark("the paper of each document"),
     "uses_pins": mark("whether staff log in with a PIN"),
@@ -67,6 +72,10 @@ def _set_options(options: Options) -> None:
         options.add(f"--{name.replace('_', '-')}", metavar="TEXT", tells=meaning)
     for name, meaning in _CALLS.items():
         options.add(f"--{name.replace('_', '-')}", metavar="HOURS", tells=meaning)
+    for name, meaning in _YEARS.items():
+        options.add(
+            f"--{name.replace('_', '-')}", type=whole_number(0, 99), metavar="N", tells=meaning
+        )
     options.add("--places", metavar="TEXT", tells=_PLACES)
     options.add("--lock-minutes", metavar="N", type=whole_number(LOCK_MINUTES[0], LOCK_MINUTES[-1]),
                 tells=_LOCK)  # fmt: skip
@@ -130,7 +139,7 @@ def _values(session: Session) -> dict[str, object]:
     """Put together what the file says and, over it, what the options say."""
     name = session.option("fields")
     values: dict[str, object] = fields_of(name) if name is not None else {}
-    typed = {text: session.option(text) for text in _TEXTS}
+    typed = {text: session.option(text) for text in (*_TEXTS, *_YEARS)}
     values |= {text: said for text, said in typed.items() if said is not None}
     for calls in _CALLS:
         if session.option(calls) is not None:
@@ -157,6 +166,7 @@ def _read(fields: Fields) -> dict[str, Any]:
     """Read what is given; everything else stays as it is set."""
     read: dict[str, Any] = {name: fields.typed(name) or "" for name in _TEXTS}
     read |= {name: fields.hours(name) or () for name in _CALLS}
+    read |= {name: fields.number(name) or 0 for name in _YEARS}
     if read["theme"] not in ("", *_THEMES):
         fields.refuse("theme", "field_choice", text=read["theme"][:40], choices=", ".join(_THEMES))
     read["opening"] = fields.week("opening") or ()
@@ -189,6 +199,7 @@ def _lines(session: Session, settings: ShopSettings) -> list[str]:
 
     words = session.words
     pairs = [(words.text(meaning), getattr(settings, name)) for name, meaning in _TEXTS.items()]
+    pairs += [(words.text(said), str(getattr(settings, name))) for name, said in _YEARS.items()]
     pairs += [
         (words.text(meaning), hours_text(words, getattr(settings, name)))
         for name, meaning in _CALLS.items()

@@ -88,9 +88,17 @@ def _init(session: Session) -> None:
     session.give(answer, lambda: [text])
 
 
+def _check_options(options: Options) -> None:
+    options.add("--rebuild-search", action="store_true", tells=mark("make the search anew before"))
+
+
 def _check(session: Session) -> None:
     from shopcare.services.upkeep.check import check, contents
 
+    if session.option("rebuild_search"):
+        from shopcare.services.search.index_check import rebuild_index
+
+        rebuild_index(session.shop)
     findings, counts = check(session.shop_unasked), contents(session.shop_unasked)
     words = session.words
     session.status = 0 if all(finding.is_fine for finding in findings) else 1
@@ -202,6 +210,7 @@ COMMANDS = (
     Command(
         words=("check",),
         summary=mark("Check the shop file and the installation."),
+        options=_check_options,
         run=_check,
         json={
             "path": mark("the shop file"),

@@ -51,6 +51,8 @@ class Purpose(StrEnum):
     MISUSE = "misuse"
     GUIDANCE = "guidance"
     PICK_UP = "pick_up"
+    ACCEPTANCE = "acceptance"
+    """Work at the customer's home is done; they accept it, and nothing is collected."""
     PROGRESS = "progress"
     LOAN = "loan"
     """Goods of the shop are to come back (X-5)."""
@@ -70,12 +72,15 @@ class Purpose(StrEnum):
     """Cleaning and adjusting come due (R-3)."""
 
 
+WHEN_READY: Final = (Purpose.PICK_UP, Purpose.ACCEPTANCE)
+"""Calls that tell of finished work, and remind of it (G-8)."""
 RANK: Final = {
     Purpose.RECALL: 0,
     Purpose.COMPLAINT: 0,
     Purpose.MISUSE: 1,
     Purpose.GUIDANCE: 2,
     Purpose.PICK_UP: 3,
+    Purpose.ACCEPTANCE: 3,
     Purpose.PROGRESS: 3,
     Purpose.LOAN: 3,
     Purpose.PLANNED: 3,
@@ -217,3 +222,5 @@ class TryDraft:
     """When to call again, for ``later``."""
     also: tuple[CallbackId, ...] = ()
     """Other calls to the same household that this one settled (X-7)."""
+    only_care: bool = False
+    """Of ``declined``: only care calls are unwanted, their consent is withdrawn (L-7)."""

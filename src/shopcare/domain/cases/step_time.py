@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from shopcare.domain.cases.case import Case, Said, Stage
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import ERASED, AuditEntry
 
 _INTAKE: Final = ("received_at", "acknowledged")
 _MOMENTS: Final = {
@@ -34,6 +34,8 @@ def steps_taken(case: Case, timeline: Sequence[AuditEntry]) -> list[StepTaken]:
     steps = [StepTaken(case.received_at, _INTAKE)]
     for entry in timeline:
         said = entry.said()
+        if ERASED in said:  # L-8: nothing of it is known any more
+            continue
         match entry.action:
             case "case.move":
                 steps.append(StepTaken(_moment(said["at"]), _facts(said)))

@@ -17,6 +17,10 @@ class ConsentPurpose(StrEnum):
     CARE_CALLS = "care_calls"
     """Calls that no service needs: check-ups that come due, birthdays (R-3, C-3, C-4)."""
     MARKETING = "marketing"
+    SENSITIVE = "sensitive"
+    """Prescriptions, measurements, skin reactions: asked for separately."""
+    CHILD = "child"
+    """Data of somebody under 14, to which the guardian agrees."""
 
 
 class ConsentWay(StrEnum):

@@ -60,6 +60,8 @@ class Action(StrEnum):
     """Change what the shop promises and follows up, or withdraw such a change."""
     RESTORE_BACKUP = "restore_backup"
     """Put a backup in the place of everything that is on file."""
+    ERASE_PERSON = "erase_person"
+    """Erase what is known of a person, or let what is past its period go (L-8)."""
     CHANGE_STAFF = "change_staff"
     """Where PINs are used: add or change staff, and what they and their scripts log in with."""
     CHANGE_SETTINGS = "change_settings"
@@ -77,6 +79,7 @@ ALLOWED: Final[Mapping[Action, frozenset[Role]]] = {
     Action.ASSIGN_UNTRAINED: frozenset({Role.MANAGER}),
     Action.CHANGE_POLICY: frozenset({Role.MANAGER}),
     Action.RESTORE_BACKUP: frozenset({Role.MANAGER}),
+    Action.ERASE_PERSON: frozenset({Role.MANAGER}),
     Action.CHANGE_STAFF: frozenset({Role.MANAGER}),
     Action.CHANGE_SETTINGS: frozenset({Role.MANAGER}),
 }

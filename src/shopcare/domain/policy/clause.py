@@ -226,6 +226,9 @@ class ClauseDeadline:
     services: tuple[str, ...] = ()
     shown: str = ""
     """The name of the figure with the days after which it is shown; none: at once."""
+    accepted: str = ""
+    """The name of the figure with the days after the purchase in which the request has to come
+    in (A-4); none: it may come at any time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from shopcare.domain.calendar.count_rule import CountRule
@@ -97,10 +98,18 @@ class DeadlineTerm:
     """Only for these; none: all."""
     shown_after_days: int = 0
     """It is shown only so many days later (L-2)."""
+    accepted_days: int = 0
+    """Only for requests that come in within so many days of the purchase (A-4); 0: for all."""
     article: str = ""
     """The law's article; empty for a clause of the shop."""
     holds_for_paid: bool = True
     """It limits a repair that the customer pays for, too."""
+
+    def is_accepted(self, bought_on: date | None, received_on: date) -> bool:
+        """Say whether a request came in soon enough; nobody is late whose purchase is unknown."""
+        if not self.accepted_days or bought_on is None:
+            return True
+        return (received_on - bought_on).days <= self.accepted_days
 
     def is_about(self, kind: CaseKind, service: str) -> bool:
         """Say whether a case of a kind and service gets it."""

@@ -168,6 +168,7 @@ def _deadline(clause: Clause, deadline: ClauseDeadline) -> DeadlineTerm:
         rule=CountRule(kind=kind, n=figure.value, within_windows=kind is not CountKind.HOURS),
         kinds=frozenset(deadline.kinds),
         services=frozenset(deadline.services),
+        accepted_days=clause.figures[deadline.accepted].value if deadline.accepted else 0,
         shown_after_days=clause.figures[deadline.shown].value if deadline.shown else 0,
         article=clause.article,
         holds_for_paid=not clause.options or Option.PAID_REPAIR in clause.options,

@@ -14,6 +14,8 @@ UNDO: Final = "undo"
 """Under this name an entry keeps what undoing its action needs; no reader is shown it."""
 ROWS: Final = "rows"
 """Under this name an entry keeps the digests of the rows it touched; no reader is shown them."""
+ERASED: Final = "erased"
+"""Under this name an entry says that its person was erased, and its words with them (L-8)."""
 APPROVED: Final = "approved_by"
 """Under this name an entry keeps which manager approved of it on the spot (X-13)."""
 
@@ -31,7 +33,11 @@ class AuditEntry(NamedTuple):
     subject_id: int
     case_id: int | None
     values: str
-    """What was said with it, as JSON."""
+    """What was said with it, as JSON; on file it is enciphered where it is about a person."""
+    person_id: int | None = None
+    """The customer whose key it is enciphered with (L-8)."""
+    id: int = 0
+    """Its number in the log; 0 before it is written."""
 
     def said(self) -> dict[str, Any]:
         """Give what was said with it as plain values."""
@@ -49,6 +55,11 @@ class AuditEntry(NamedTuple):
         """Give which rows it changed, from what to what; empty where it cannot be undone (X-9)."""
         return dict(json.loads(self.values).get(UNDO, {}))
 
+    @property
+    def is_erased(self) -> bool:
+        """Say whether nobody can read any more what was said with it."""
+        return ERASED in json.loads(self.values)
+
 
 def seal(previous: str, entry: AuditEntry) -> str:
     """Compute the seal of an entry from the one before it and everything that it says."""
@@ -64,6 +75,7 @@ def seal(previous: str, entry: AuditEntry) -> str:
         str(entry.subject_id),
         str(entry.case_id),
         entry.values,
+        str(entry.person_id),
     )
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 

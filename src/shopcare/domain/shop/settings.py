@@ -43,6 +43,10 @@ class ShopSettings:
     """The shelves, bags and boxes for goods (X-2); none: any code may be typed."""
     papers: tuple[tuple[str, str], ...] = ()
     """The paper that the shop chose for a document: (document, paper)."""
+    keep_customers_years: int = 5
+    """How long a customer's file is kept after the last contact (L-8)."""
+    keep_measured_years: int = 3
+    """How long prescriptions and measurements are kept."""
     backup_folder: str = ""
     """The second place of the backups, outside the data folder; empty: none was chosen."""
     uses_pins: bool = False

@@ -19,6 +19,30 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
     "customer_merged": mark(
         "{name} is part of file {id} since the two were merged. Open that file instead."
     ),
+    "customer_erased": mark(
+        "This customer's data was erased on {on}. File a new customer if they come again."
+    ),
+    "erase_case_open": mark("Not erased yet: cases {what} are still open. Close them first."),
+    "erase_money_owed": mark(
+        "Not erased yet: a fee is still owed in {what}. Take the money or waive it first."
+    ),
+    "erase_loan_out": mark(
+        "Not erased yet: the customer still has {what} on loan. Take it back first."
+    ),
+    "erase_voucher_open": mark(
+        "Not erased yet: vouchers {what} can still be redeemed. Redeem or void them first."
+    ),
+    "erase_not_confirmed": mark(
+        "Not erased: an erasure cannot be undone. Confirm it with the customer's name as it is "
+        "on file."
+    ),
+    "erased_already": mark("This customer's data was erased already, on {on}."),
+    "still_locked": mark("{law} has the name kept until {until}; it is erased after that day."),
+    "retention_too_short": mark(
+        "At least {least} years: so long a law or a claim may ask for these records."
+    ),
+    "retention_too_long": mark("At most {most} years."),
+    "nothing_past_period": mark("No measurement of this customer is past its period."),
     "question_missing": mark("Please say what is asked."),
     "responsible_missing": mark("Please say who is responsible."),
     "due_in_past": mark("The time for the answer has passed already."),

@@ -16,6 +16,8 @@ PURPOSES: Final[Mapping[ConsentPurpose, str]] = {
     ConsentPurpose.SERVICE: mark("Data for the service"),
     ConsentPurpose.CARE_CALLS: mark("Care calls"),
     ConsentPurpose.MARKETING: mark("Offers and news"),
+    ConsentPurpose.SENSITIVE: mark("Measurements, skin reactions"),
+    ConsentPurpose.CHILD: mark("Child's data (guardian)"),
 }
 WAYS: Final[Mapping[ConsentWay, str]] = {
     ConsentWay.SIGNATURE: mark("Signature"),

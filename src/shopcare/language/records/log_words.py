@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import ERASED, AuditEntry
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.records.timeline_words import timeline_text, told_actions
 
@@ -36,6 +36,12 @@ _DONE: Final[Mapping[str, str]] = {
     "purchase.void": mark("Purchase voided"),
     "purchase.undo_void": mark("Voiding of a purchase undone"),
     "import.undo": mark("Import undone"),
+    "erasure.erase": mark("Customer's data erased"),
+    "erasure.again": mark("Erased data erased again in a backup"),
+    "erasure.unlock": mark("Locked data erased"),
+    "customer.answer": mark("Copy of the customer's data given"),
+    "erasure.review": mark("List of outdated records reviewed"),
+    "customer.let_go": mark("Measurements past their period erased"),
     "policy.change": mark("Policy changed"),
     "policy.withdraw": mark("Policy change withdrawn"),
     "calendar.notice": mark("Official notice entered"),
@@ -126,6 +132,8 @@ def log_text(words: Catalog, entry: AuditEntry) -> str:
     if entry.action not in _DONE:
         return timeline_text(words, entry)
     said = entry.said()
+    if ERASED in said:  # L-8
+        return words.text("{what} (erased)", what=words.text(_DONE[entry.action]))
     shown = [_plain(said[name]) for name in _SHOWN if isinstance(said.get(name), str | int)]
     changed = [
         words.text("{field}: {before} → {after}", field=words.text(label), before=before,

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from shopcare.domain.cases.referral import ReferralKind, Responsible
+from shopcare.domain.people.retention import RecordKind
 from shopcare.domain.people.same_person import SamePersonReason
 from shopcare.domain.policy.policy import MessageStep
 from shopcare.language.catalog import mark
@@ -14,6 +15,11 @@ LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         SamePersonReason.NUMBER: mark("same number"),
         SamePersonReason.NAME_AND_ADDRESS: mark("same name and address"),
         SamePersonReason.SOUND_AND_LAST_DIGITS: mark("names sound alike, numbers end alike"),
+    },
+    RecordKind: {
+        RecordKind.CUSTOMER: mark("Whole file"),
+        RecordKind.MEASURED: mark("Measurements"),
+        RecordKind.LOCKED: mark("Kept by law until now"),
     },
     ReferralKind: {
         ReferralKind.ESCALATION: mark("To the manager"),

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from shopcare.domain.calls.callback import CallResult, Purpose
 from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
-from shopcare.domain.shop.audit import AuditEntry
+from shopcare.domain.shop.audit import ERASED, AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_day_text, full_moment_text, money_text
 from shopcare.language.records.feedback_words import FEEDBACK_SENTENCES
@@ -27,6 +27,8 @@ def told_actions() -> frozenset[str]:
 def timeline_text(words: Catalog, entry: AuditEntry) -> str:
     """Say in one sentence what an entry of the audit log did to its case."""
     said = entry.said()
+    if ERASED in said:  # L-8
+        return words.text("Erased with the customer's data")
     tell = _SENTENCES.get(entry.action)
     if tell is None and entry.action.startswith(("goods.", "photo.")):
         from shopcare.language.records.goods_words import goods_text  # no other timeline needs them
@@ -264,6 +266,8 @@ def _tried(words: Catalog, said: Values) -> str:
     if said.get("later_at"):
         later = full_moment_text(words, datetime.fromisoformat(said["later_at"]))
         parts.append(words.text("call again {moment}", moment=later))
+    if said.get("only_care"):
+        parts.append(words.text("the consent to care calls is withdrawn"))
     if said.get("opened"):
         parts.append(words.text("complaint {number} opened", number=said["opened"]))
     if said.get("reopened"):

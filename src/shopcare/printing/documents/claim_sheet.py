@@ -121,12 +121,9 @@ def _pattern(sheet: ClaimSheet, setter: Typesetter, width: float) -> list[Block]
         Column(words.text("Fault"), 0.4),
     )
     head = table_head(columns, setter, width)
-    blocks = [
-        *setter.heading(words.text("The same fault in this model"), width),
-        *setter.paragraph(sheet.pattern, width),
-        setter.spacer(4),
-        *head,
-    ]
+    heading = setter.heading(words.text("The same fault in this model"), width)
+    said = setter.paragraph(sheet.pattern, width)
+    blocks = keep_together([*heading, *said, setter.spacer(4), *head])
     for one in sheet.cases:
         texts = (one.number, f"{one.received_on:%Y-%m-%d}", one.lot, one.fault)
         cells = [partial(_cell, text, setter) for text in texts]

@@ -13,6 +13,7 @@ from shopcare.domain.purchases.purchase import Purchase
 from shopcare.domain.typed.phone import PhoneKind
 from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, row_of, rows_of
+from shopcare.services.follow_ups import follow_ups
 from shopcare.services.people.customers import household
 from shopcare.services.shop import Shop
 from shopcare.storage import call_attempts, callbacks, purchases
@@ -39,6 +40,8 @@ class CallCard:
     """Other calls that are due to the same household (X-7)."""
     gifts: "tuple[Gift, ...]"
     """What the customer was given, the newest first (G-18)."""
+    may_withdraw: bool = False
+    """It is a care call, and the customer has agreed to them: the consent can be withdrawn."""
 
 
 def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = None) -> CallCard:
@@ -68,7 +71,16 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
         household=_household_calls(shop, row, history, moment),
         gifts=tuple(gifts.of_customer(shop.file, callback.customer_id)),
+        may_withdraw=_may_withdraw(shop, callback),
     )
+
+
+def _may_withdraw(shop: Shop, callback: Callback) -> bool:
+    if callback.purpose not in follow_ups.STANDING | follow_ups.AGREED:
+        return False
+    from shopcare.services.people.consents import agrees_to_care_calls  # few calls need a consent
+
+    return agrees_to_care_calls(shop, callback.customer_id)
 
 
 GIFT: Final = mark("Gift: {gifts}")

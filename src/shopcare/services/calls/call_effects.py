@@ -6,6 +6,7 @@ from shopcare.domain.calls.call_try import (
     is_unsatisfied,
 )
 from shopcare.domain.calls.callback import (
+    WHEN_READY,
     Callback,
     CallbackState,
     CallResult,
@@ -42,7 +43,7 @@ def carry_out_result(
     Returns:
         The complaint that was opened, and the case that was reopened (C-9, G-11).
     """
-    if after.purpose is Purpose.PICK_UP and after.case_id is not None:
+    if after.purpose in WHEN_READY and after.case_id is not None:
         _chase_goods(shop, cases.get(shop.file, after.case_id), draft.result, at)
     if draft.result is CallResult.DECLINED:
         return None, None
@@ -70,7 +71,7 @@ def _chase_goods(shop: Shop, case: Case, result: CallResult, at: datetime) -> No
 def _is_chased(shop: Shop, case: Case) -> bool:
     calls = callbacks.of_case(shop.file, case.id)
     open_calls = (call for call in calls if call.state is CallbackState.OPEN)
-    return any(call.purpose is Purpose.PICK_UP for call in open_calls)
+    return any(call.purpose in WHEN_READY for call in open_calls)
 
 
 def _start_again(

@@ -66,7 +66,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         step.subject_id, step.case_id = callback_id, before.case_id
         step.values = _said(before, draft)
         people = {customer.id, *map(attrgetter("customer_id"), also)}
-        stood = row_changes.rows_about(shop.file, people)
+        stood = row_changes.rows_about(shop.file, people, consents=draft.only_care)
         last_at = call_attempts.last_at(shop.file, callback_id)
         overtaken = last_at is not None and last_at > at
         _keep_attempt(shop, before, customer, draft, at)
@@ -80,7 +80,12 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         if after.state is not CallbackState.OPEN:
             opened, reopened = carry_out_result(shop, after, customer, draft, at)
             step.values |= _outcome(shop, opened, reopened)
-        if after.result is CallResult.DECLINED:
+        if after.result is CallResult.DECLINED and draft.only_care:  # L-7
+            from shopcare.services.people import consents  # few calls end so
+
+            consents.store_refused(shop, customer)
+            step.values["only_care"] = True
+        elif after.result is CallResult.DECLINED:
             no_calls = replace(customer_service.draft_of(customer), no_calls=True)
             _, paused = customer_service.store_changed(shop, customer.id, no_calls)
             step.values |= paused.said()
@@ -88,7 +93,7 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
             also = [other for other in also if _settle_also(shop, other.id, draft, at)]
             step.values["also"] = [other.id for other in also]
         _keep_next_dates(shop, [after, *also])
-        stands = row_changes.rows_about(shop.file, people)
+        stands = row_changes.rows_about(shop.file, people, consents=draft.only_care)
         step.values[UNDO] = noted = row_changes.difference(stood, stands)
     return Tried(
         callback=after,
@@ -141,6 +146,7 @@ def _touched(callback_id: CallbackId, others: Set[str]) -> Changes:
 _KINDS: Final = {
     "customer": ChangeKind.CUSTOMER,
     "customer_phone": ChangeKind.CUSTOMER,
+    "consent": ChangeKind.CUSTOMER,
     "service_case": ChangeKind.CASE,
     "deadline": ChangeKind.CASE,
     "payment": ChangeKind.CASE,

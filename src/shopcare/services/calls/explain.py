@@ -104,7 +104,7 @@ def explanation_json(words: Catalog, due: DueDate) -> list[dict[str, object]]:
 
 
 def _counted(shop: Shop, callback: Callback, planned_on: date) -> DueDate:
-    customer = customers.get(shop.file, callback.customer_id)
+    customer = customers.of_record(shop.file, callback.customer_id)
     return follow_ups.count_call(
         shop,
         follow_ups.rule_from_text(callback.rule),

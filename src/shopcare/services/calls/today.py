@@ -72,7 +72,7 @@ def _arranged(moment: datetime, rows: Sequence[CallRow]) -> Panel:
 
 def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:
     """Read one call, also one that is not on the day's list."""
-    customer = customers.get(shop.file, callback.customer_id)
+    customer = customers.of_record(shop.file, callback.customer_id)
     windows = shop.calendar.windows_on(moment.date(), customer.call_hours)
     numbers = case_numbers.of(shop.file, [callback.case_id] if callback.case_id else [])
     return _line(callback, place(callback, moment, windows), customer, numbers)

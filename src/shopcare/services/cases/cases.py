@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from shopcare.domain.calls.callback import CallAttempt, Callback, Purpose
+from shopcare.domain.calls.callback import WHEN_READY, CallAttempt, Callback
 from shopcare.domain.cases.case import Case, CaseKind, How, Said, Stage
 from shopcare.domain.cases.case_facts import LONGEST_AHEAD
 from shopcare.domain.cases.case_moves import (
@@ -165,7 +165,7 @@ def case_file(shop: Shop, case_id: CaseId) -> CaseFile:
     calls = callbacks.of_case(shop.file, case_id)
     return CaseFile(
         case=case,
-        customer=customers.get(shop.file, case.customer_id),
+        customer=customers.of_record(shop.file, case.customer_id),
         deadlines=tuple(_told_of(deadlines.of_case(shop.file, case_id), shop.now().date())),
         callbacks=tuple(calls),
         attempts=tuple(call_attempts.of_calls(shop.file, [call.id for call in calls])),
@@ -353,7 +353,7 @@ def tell_ready(shop: Shop, case_id: CaseId) -> Moved:
             raise Refusal("not_ready", number=case.number)
         step.subject_id = step.case_id = case_id
         if case.told_ready_at is None:  # a second message moves no call
-            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PICK_UP)
+            follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), *WHEN_READY)
             calls = step_effects.store_told_ready(shop, case, shop.now())
             next_dates.after_step(shop, case_id, shop.now())
             case = cases.get(shop.file, case_id)

@@ -138,7 +138,7 @@ def is_called_about(shop: Shop, case: Case) -> bool:
 
 
 def end_calls_about_returned(shop: Shop, case: Case) -> None:
-    """Take the calls about a receipt off the list whose goods have all come back (C-1).
+    """Take the calls about goods off the list that have all come back; the others go on (C-1).
 
     Runs inside a running action, once the case is saved with its settlement.
     """
@@ -146,8 +146,14 @@ def end_calls_about_returned(shop: Shop, case: Case) -> None:
     if case.purchase_line_id is None or request is None or request.settlement is None:
         return
     bill, _line = purchases.with_line(shop.file, case.purchase_line_id)
-    if not any(agreed_calls.is_still_held(shop, line) for line in bill.lines):
-        follow_ups.drop(shop, callbacks.of_purchase(shop.file, bill.id))
+    calls = callbacks.of_purchase(shop.file, bill.id)
+    held = [line.category for line in bill.lines if agreed_calls.is_still_held(shop, line)]
+    if held:
+        every = purchase_service.calls_about(shop, [line.category for line in bill.lines])
+        kept = {one.purpose for one in purchase_service.calls_about(shop, held)}
+        ended = {one.purpose for one in every} - kept
+        calls = [call for call in calls if call.purpose in ended]
+    follow_ups.drop(shop, calls)
     purchase_service.keep_agreed_calls(shop, bill)
 
 

@@ -45,7 +45,10 @@ def open_case(shop: Shop, draft: CaseDraft) -> Opened:
         Invalid: see ``check_intake``, ``require_offered`` and ``promise_problems``;
             ``purchase_of_another``.
     """
-    draft = _checked(shop, draft)
+    if draft.received_at is not None:
+        draft = replace(draft, received_at=local(shop, draft.received_at))
+    draft = check_intake(draft, shop.now())
+    require_offered(shop, draft)
     with shop.begin("case.open", "case") as step:
         case, calls = _record(shop, step, draft)
     changes = Changes.of(ChangeKind.CASE, ChangeKind.CALLBACK, record_id=case.id)
@@ -128,14 +131,6 @@ def _note_feedback(shop: Shop, case: Case, draft: CaseDraft) -> dict[str, object
         reactions.store(shop, case, draft.reaction, case.received_at)
         noted["case.reaction"] = reactions.said(draft.reaction)
     return noted
-
-
-def _checked(shop: Shop, draft: CaseDraft) -> CaseDraft:
-    if draft.received_at is not None:
-        draft = replace(draft, received_at=local(shop, draft.received_at))
-    draft = check_intake(draft, shop.now())
-    require_offered(shop, draft)
-    return draft
 
 
 def require_offered(shop: Shop, draft: CaseDraft) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from shopcare.domain.calls.callback import Purpose
+from shopcare.domain.calls.callback import WHEN_READY, Purpose
 from shopcare.domain.cases.case import Case, CaseKind, Stage
 from shopcare.domain.cases.deadline import NOT_DONE_AFTER_ALL, DeadlineKind, met_by
 from shopcare.domain.ids import CallbackId
@@ -19,7 +19,7 @@ from shopcare.storage.cases import cases, deadlines
 AFTER_HANDLING: Final = (Purpose.COMPLAINT, Purpose.WEARING_CHECK, Purpose.SERVICE_CHECK)
 """What is asked once a case is handled; it starts again when the case does (G-11)."""
 _BEFORE_HANDLING: Final = (
-    Purpose.PICK_UP, Purpose.PROGRESS, Purpose.MISSING_FACTS, Purpose.GUIDANCE,
+    *WHEN_READY, Purpose.PROGRESS, Purpose.MISSING_FACTS, Purpose.GUIDANCE,
 )  # fmt: skip
 """What needs no call any more once a case is handled."""
 
@@ -66,13 +66,15 @@ def _write_calls(shop: Shop, before: Case, case: Case) -> tuple[CallbackId, ...]
         case Stage.CONFIRMED if _is_reopened(before, case):
             follow_ups.drop(shop, calls, *AFTER_HANDLING)  # G-11
         case Stage.IN_WORK | Stage.DIAGNOSED:
-            follow_ups.drop(shop, calls, Purpose.PICK_UP)
+            follow_ups.drop(shop, calls, *WHEN_READY)
             if before.stage is Stage.READY and case.promised_on is not None:
                 promises.promise(shop, case, customer, case.promised_on)  # G-6: not ready after all
         case Stage.READY:
             promises.keep_promise(shop, case.id, at)
             follow_ups.drop(shop, calls, Purpose.MISSING_FACTS)  # asked for when it is told
-            return follow_ups.start(shop, Trigger.READY, at, customer=customer, case=case)
+            wanted = _when_ready(shop, Trigger.READY, case)
+            ready = Trigger.READY
+            return follow_ups.start(shop, ready, at, customer=customer, case=case, wanted=wanted)
         case Stage.HANDED_OVER | Stage.CLOSED:
             promises.keep_promise(shop, case.id, at)
             follow_ups.drop(shop, calls, *_BEFORE_HANDLING)
@@ -169,7 +171,19 @@ def store_told_ready(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, 
 def chase(shop: Shop, case: Case, at: datetime) -> tuple[CallbackId, ...]:
     """Write the calls about goods that are not collected, inside a running action (G-8)."""
     customer = customers.get(shop.file, case.customer_id)
-    return follow_ups.start(shop, Trigger.NOT_COLLECTED, at, customer=customer, case=case)
+    waits, wanted = Trigger.NOT_COLLECTED, _when_ready(shop, Trigger.NOT_COLLECTED, case)
+    return follow_ups.start(shop, waits, at, customer=customer, case=case, wanted=wanted)
+
+
+def _when_ready(shop: Shop, trigger: Trigger, case: Case) -> list[FollowUp]:
+    """Give the calls about finished work; at the customer's home nothing is to be collected."""
+    asked = shop.schedule.follow_ups_for(trigger)
+    if not shop.policy.is_at_home(case.service):
+        return list(asked)
+    return [
+        replace(one, purpose=Purpose.ACCEPTANCE) if one.purpose is Purpose.PICK_UP else one
+        for one in asked
+    ]
 
 
 def plan_calls(shop: Shop, case: Case, customer: Customer) -> int:

@@ -116,7 +116,7 @@ def _export_everything(shop: Shop, path: Path, progress: Progress | None) -> int
                 OutTable(
                     table.name,
                     table.columns,
-                    map(tuple, whole_tables.rows_of(shop.file, table)),
+                    whole_tables.rows_of(shop.file, table),
                     table.has_pictures,
                 )
                 for table in found

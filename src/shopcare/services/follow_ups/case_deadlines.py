@@ -7,12 +7,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from shopcare.domain.calendar.due_date import DueDate, after_pauses, count
-from shopcare.domain.cases.case import Case, CaseDraft, Pause
+from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Pause
 from shopcare.domain.cases.deadline import PAUSING, Deadline, DeadlineKind, DeadlinePlan
 from shopcare.domain.ids import CaseId
 from shopcare.domain.policy.schedule import DeadlineTerm, Trigger
 from shopcare.services.follow_ups.follow_ups import rule_from_text, rule_text
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage.cases import deadlines
 
 if TYPE_CHECKING:
@@ -32,13 +32,25 @@ def start(shop: Shop, trigger: Trigger, case: Case, at: datetime, *besides: Dead
         besides: other new deadlines of the case; all are written in one statement.
     """
     plans: dict[DeadlineKind, DeadlinePlan] = {}
+    received_on = local(shop, case.received_at).date()
     for term in shop.schedule.deadlines_for(trigger):
-        if term.is_about(case.kind, case.service):
+        is_accepted = term.is_accepted(case.bought_on, received_on)  # A-4
+        if is_accepted and term.is_about(case.kind, case.service):
             plan = plan_deadline(shop, term, at)
             known = plans.get(plan.kind)
             if known is None or plan.due_at < known.due_at:
                 plans[plan.kind] = plan
     deadlines.add(shop.file, case.id, [*plans.values(), *besides])
+
+
+def too_late_for(
+    shop: Shop, kind: CaseKind, bought_on: date | None, received_on: date
+) -> DeadlineTerm | None:
+    """Give the term for which a request comes too long after the purchase, or None (A-4)."""
+    for term in shop.schedule.deadlines_for(Trigger.RECEIVED):
+        if term.is_about(kind, "") and not term.is_accepted(bought_on, received_on):
+            return term
+    return None
 
 
 def plan_deadline(shop: Shop, term: DeadlineTerm, at: datetime) -> DeadlinePlan:

@@ -12,6 +12,7 @@ from shopcare.domain.calendar.due_date import DueDate, count
 from shopcare.domain.calendar.explanation import DayStep, Reason, Why
 from shopcare.domain.calls.callback import (
     WAITING,
+    WHEN_READY,
     Callback,
     CallbackPlan,
     CallbackState,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _ABOUT_GOODS = frozenset(
     {
-        Purpose.PICK_UP,
+        *WHEN_READY,
         Purpose.PROGRESS,
         Purpose.GUIDANCE,
         Purpose.LOAN,

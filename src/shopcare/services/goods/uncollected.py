@@ -53,7 +53,11 @@ def uncollected_ids(shop: Shop, days: int) -> list[CaseId]:
     """List the ids of the cases whose goods have not been collected for some days."""
     now = shop.now()
     first_day = now.date() - timedelta(days=days - 1)
-    return notices.told_before(shop.file, datetime.combine(first_day, time(), now.tzinfo))
+    ids = notices.told_before(shop.file, datetime.combine(first_day, time(), now.tzinfo))
+    if not any(service.at_home for service in shop.policy.services):
+        return ids
+    found = cases.many(shop.file, ids)
+    return [case.id for case in found if not shop.policy.is_at_home(case.service)]
 
 
 def notices_of(shop: Shop, case: Case) -> list[Notice]:
@@ -64,6 +68,8 @@ def notices_of(shop: Shop, case: Case) -> list[Notice]:
 def due_notice(shop: Shop, case: Case) -> int | None:
     """Give the step whose notice is due for a case, or None (X-3)."""
     if case.stage is not Stage.READY or case.voided is not None:
+        return None
+    if shop.policy.is_at_home(case.service):  # nothing is to be collected
         return None
     days = days_uncollected(case.told_ready_at, shop.today())
     if not days:

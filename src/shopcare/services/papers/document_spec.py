@@ -28,6 +28,8 @@ class Need(StrEnum):
     """The newest if nothing is said."""
     LOAN = "loan"
     """The newest if nothing is said."""
+    CUSTOMER = "customer"
+    """The one filed last, or a form to fill in, if nothing is said."""
     RECOVERY_CODE = "recovery_code"
     """Only whoever just made it knows it; without it there is a form to write it on."""
 
@@ -64,6 +66,8 @@ class DocumentSpec:
     has_blank: bool = False
     """Without a case it is a form to fill in by hand."""
     managers_only: bool = False
+    answers_person: bool = False
+    """Giving it out answers a person's request for their data, which is recorded (L-8)."""
     stays_here: bool = False
     """It never leaves the shop, so that nothing is undone behind anybody (X-9)."""
     short_name: str = ""

@@ -5,7 +5,7 @@ from typing import Final
 
 from shopcare.domain.changes import Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
-from shopcare.domain.ids import CaseId
+from shopcare.domain.ids import CaseId, CustomerId
 from shopcare.domain.papers.document import Paper
 from shopcare.domain.people.staff import Action, require
 from shopcare.language.catalog import catalog
@@ -31,6 +31,8 @@ class Drawn:
     """What tells it from others of its kind: the case number, else the day."""
     case_id: CaseId | None
     """Whose timeline notes that it went out; None: nobody's."""
+    person_id: CustomerId | None
+    """Who asked for it, to be noted as an answer (L-8); None: nobody."""
 
 
 def usual_paper(shop: Shop, spec: DocumentSpec) -> Paper:
@@ -71,6 +73,7 @@ def draw(
         unprintable=tuple(unprintable(document)),
         about=_about(shop, case_id, request),
         case_id=case_id,
+        person_id=request.customer_id if spec.answers_person else None,
     )
 
 
@@ -79,6 +82,10 @@ def note_given(shop: Shop, drawn: Drawn, way: Way) -> Changes:
 
     A paper of no case is not noted, nor is a label, which stays on the goods.
     """
+    if drawn.person_id is not None:
+        from shopcare.services.people.person_data import note_answered  # few papers need it
+
+        return note_answered(shop, drawn.person_id, way.value)
     if drawn.case_id is None or drawn.spec.stays_here:
         return Changes.of()
     return note_paper(shop, drawn.case_id, drawn.spec.kind, drawn.spec.title, way)

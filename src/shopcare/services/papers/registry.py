@@ -16,10 +16,9 @@ _SHEETS: Final = (Paper.A4, Paper.A5)
 _SLIPS: Final = (Paper.A5, Paper.A4, Paper.CONTINUOUS, Paper.ROLL_80, Paper.ROLL_58)
 _LISTS: Final = (*_SHEETS, Paper.ROLL_80)
 _LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
-
-
 _GOODS: Final = "goods_papers"
 _CALLS: Final = "call_lists"
+_PERSONAL: Final = "personal_data"
 
 
 def _gathered(kind: str, file: str, shop: "Shop", request: Request) -> "Document":
@@ -37,6 +36,7 @@ def _spec(
     has_blank: bool = False,
     managers_only: bool = False,
     stays_here: bool = False,
+    answers_person: bool = False,
     short_name: str = "",
     file: str = "",
 ) -> DocumentSpec:
@@ -50,6 +50,7 @@ def _spec(
         has_blank=has_blank,
         managers_only=managers_only,
         stays_here=stays_here,
+        answers_person=answers_person,
         short_name=short_name,
     )
 
@@ -87,6 +88,29 @@ DOCUMENTS: Final = (
         (Paper.A5, Paper.A4, Paper.ROLL_80),
         Need.PRESCRIPTION,
         has_blank=True,
+    ),
+    _spec(
+        "consent_sheet",
+        mark("Personal data: notice and consent"),
+        _SHEETS,
+        Need.CUSTOMER,
+        has_blank=True,
+        file=_PERSONAL,
+    ),
+    _spec(
+        "person_record",
+        mark("Copy of personal data"),
+        _SHEETS,
+        Need.CUSTOMER,
+        answers_person=True,
+        file=_PERSONAL,
+    ),
+    _spec(
+        "breach_sheet",
+        mark("Personal data breach"),
+        _SHEETS,
+        managers_only=True,
+        file=_PERSONAL,
     ),
     _spec("call_sheet", mark("Call sheet"), _LISTS, Need.MOMENT, file=_CALLS),
     _spec("day_close", mark("Day close"), _LISTS, Need.DAY),

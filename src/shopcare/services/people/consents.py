@@ -9,8 +9,10 @@ from shopcare.domain.people.consent import (
     Consent,
     ConsentDraft,
     ConsentPurpose,
+    ConsentWay,
     require_can_be_given,
     require_can_be_withdrawn,
+    stands,
 )
 from shopcare.domain.people.customer import Customer
 from shopcare.services.follow_ups import agreed_calls, recurring_calls
@@ -90,6 +92,25 @@ def _write(
         ended=ended,
         changes=Changes.of(ChangeKind.CUSTOMER, ChangeKind.CALLBACK, record_id=customer_id),
     )
+
+
+def store_refused(shop: Shop, customer: Customer) -> None:
+    """Write that a customer wants no care calls any more, said on the phone, in a running action.
+
+    Raises:
+        Refusal: see ``require_can_be_withdrawn``.
+    """
+    purpose, today = ConsentPurpose.CARE_CALLS, shop.today()
+    draft = ConsentDraft(purpose=purpose, on=today, way=ConsentWay.PHONE)
+    known = consents.of_customer(shop.file, customer.id)
+    last = require_can_be_withdrawn(known, draft, today)
+    consents.withdraw(shop.file, last.id, draft)
+    _keep_up_calls(shop, customer, purpose)
+
+
+def agrees_to_care_calls(shop: Shop, customer_id: CustomerId) -> bool:
+    """Say whether a customer has agreed to care calls, so that it can be withdrawn (L-7)."""
+    return stands(consents.of_customer(shop.file, customer_id), ConsentPurpose.CARE_CALLS)
 
 
 def _keep_up_calls(shop: Shop, customer: Customer, purpose: ConsentPurpose) -> None:

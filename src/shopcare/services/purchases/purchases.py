@@ -357,7 +357,8 @@ def store_valid(shop: Shop, purchase_id: PurchaseId) -> None:
 
 def resume_calls(shop: Shop, purchase: Purchase) -> None:
     """Start the calls about goods again that came back after all, inside a running action."""
-    calls = callbacks.of_purchase(shop.file, purchase.id)
+    started = {one.purpose for one in calls_about(shop, [line.category for line in purchase.lines])}
+    calls = [one for one in callbacks.of_purchase(shop.file, purchase.id) if one.purpose in started]
     is_begun = any(call.attempts or call.state in WAITING for call in calls)
     if purchase.handed_over_on is not None and not is_begun:
         start_calls(shop, purchase, purchase.handed_over_on)

@@ -22,6 +22,7 @@ from shopcare.domain.search.search_text import (
 from shopcare.services.shop import Shop
 from shopcare.storage import customers, purchases, search
 from shopcare.storage.cases import case_numbers, cases
+from shopcare.storage.file import person_keys
 from shopcare.storage.goods import case_items
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Found:
 def read_ahead() -> None:
     """Read what the first search or save would wait for, on a thread that nobody watches."""
     search.name_tokens()
+    person_keys.read_ahead()
 
 
 def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
@@ -218,15 +220,16 @@ def everything_filed(shop: Shop) -> Iterator[search.Entry]:
     """Make the search keys of every record anew, in the order in which they are filed now."""
     filed = search.filed(shop.file)  # at once: a rebuild begins with an empty list
     starts = range(0, len(filed), _CHUNK)
-    return (entry for start in starts for entry in _entries(shop, filed[start : start + _CHUNK]))
+    return (entry for start in starts for entry in entries_of(shop, filed[start : start + _CHUNK]))
 
 
 def everything_on_file(shop: Shop) -> Iterator[search.Entry]:
     """Make the search keys of every record, where nothing is known of their order."""
-    return _entries(shop, search.on_file(shop.file))
+    return entries_of(shop, search.on_file(shop.file))
 
 
-def _entries(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
+def entries_of(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
+    """Make the search keys of some records anew."""
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
     tokens: dict[tuple[Kind, int], str] = {}
     merged = _merged_into(shop, ids[Kind.CUSTOMER])

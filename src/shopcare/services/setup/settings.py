@@ -10,6 +10,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.goods.places import place_problems
 from shopcare.domain.ids import StaffId
+from shopcare.domain.people.retention import period_problems
 from shopcare.domain.people.staff import Action, Role, Staff, require
 from shopcare.domain.shop.audit import difference
 from shopcare.domain.shop.settings import LOCK_MINUTES, Intervals, ShopSettings
@@ -31,7 +32,8 @@ def check_settings(settings: ShopSettings) -> ShopSettings:
         Invalid: ``name_missing``, ``text_too_long``, ``hours_reversed``, ``hours_overlap``,
             ``calls_never``, ``calendar_never_open``, ``calendar_never_working``,
             ``time_zone_unknown``, ``language_unknown``, ``trade_unknown``,
-            ``backup_folder_relative``, ``lock_minutes_range``; see ``place_problems``.
+            ``backup_folder_relative``, ``lock_minutes_range``; see ``place_problems``,
+            ``period_problems``.
     """
     settings = _tidy(settings)
     if problems := _problems(settings):
@@ -116,6 +118,7 @@ def _problems(settings: ShopSettings) -> list[Problem]:
     problems += [*_place_problems(settings), *place_problems(settings.places)]
     if settings.backup_folder and not Path(settings.backup_folder).is_absolute():
         problems.append(Problem(field="backup_folder", code="backup_folder_relative"))
+    problems += period_problems(settings.keep_customers_years, settings.keep_measured_years)
     if settings.lock_minutes not in LOCK_MINUTES:
         values = {"most": LOCK_MINUTES[-1]}
         problems.append(Problem(field="lock_minutes", code="lock_minutes_range", values=values))

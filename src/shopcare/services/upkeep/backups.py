@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
+from shopcare.services.privacy.erasing import copy_list
 from shopcare.services.shop import Shop
 from shopcare.storage.file import audit, backup, inspection
 from shopcare.storage.file.database import ShopFile, open_for_reading
@@ -215,6 +216,7 @@ def _copy_out(shop: Shop, made: Backup, progress: Progress | None) -> tuple[Seco
         backup.copy_backup(made.path, folder, progress)
     except Trouble as trouble:
         return SecondPlace.BEHIND, trouble.technical
+    copy_list(shop, folder)
     if shop.lost is None:
         _thin(shop, folder)
     return SecondPlace.UP_TO_DATE, ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from shopcare.language.catalog import Catalog, languages, mark
+from shopcare.services.search.index_check import index_problems
 from shopcare.services.shop import Shop
 from shopcare.storage.calendar import damaged_years
 from shopcare.storage.file import audit, inspection, trail_check
@@ -30,7 +31,7 @@ class Finding:
     """The outcome of one check."""
 
     key: str
-    """file, schema, references, audit, entries, last_entry, records, fonts, languages."""
+    """file, schema, references, audit, entries, last_entry, records, search, fonts, languages."""
     what: str
     """What was looked at, as a literal of the source language."""
     problems: tuple[str, ...]
@@ -82,6 +83,12 @@ def _check_records(shop: Shop) -> list[Finding]:
             advice=_TAMPERED,
         ),
         *_check_trail(shop),
+        Finding(
+            key="search",
+            what=mark("The search finds every record"),
+            problems=tuple(index_problems(shop)),
+            advice=mark("Make the search anew: shopcare check --rebuild-search"),
+        ),
     ]
 
 

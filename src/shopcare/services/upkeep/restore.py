@@ -12,6 +12,8 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.backups import BackupReason
+from shopcare.services.privacy.erasing import erase_again, known_erasures
+from shopcare.services.search.index_check import index_problems, rebuild_index
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import (
     Backup,
@@ -149,6 +151,10 @@ def restore(
         if like is not None and like.approver is not None:
             restored.approver = restored.member(like.approver.id)
         at = _enter(restored, initials, backup, kept)
+        # L-8: a backup still knows whoever was erased after it
+        erase_again(restored, known_erasures(shop_path, present, backup.parent))
+        if index_problems(restored):
+            rebuild_index(restored)
         contents, last = inspection.contents(copy.file), audit.last_entry(copy.file)
         damaged = None
         if kept is not None and present is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from shopcare.domain.errors import Refusal, Trouble
+from shopcare.services.privacy import erasing
 from shopcare.services.search import texts
 from shopcare.services.search.search import everything_filed
 from shopcare.services.shop import Shop
@@ -31,6 +32,8 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
         with database_errors(shop.path):
             if search.merge_when_idle(shop.file):
                 return True
+            if erasing.is_wipe_due(shop):  # L-8: of an erasure at the counter
+                erasing.wipe(shop, _giving_way(wanted))
             if search.needs_rebuild(shop.file):
                 _rebuild(shop, wanted)
             if search.file_cases(shop.file) or texts.catch_up(shop):
@@ -41,16 +44,20 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
     return False
 
 
-def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
+def _giving_way(wanted: Callable[[], bool]) -> Callable[[int], None]:
     def give_way(done: int) -> None:
         if wanted():
             raise _SomebodyWaits
 
+    return give_way
+
+
+def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
     # FTS5 goes through its whole table of tokens at every commit, and the table never shrinks
     # while the connection is open: saves would become slow on one that has rebuilt the index.
     reopened = shop.reopened()
     try:
         with unrecorded(reopened.file):
-            search.rebuild(reopened.file, everything_filed(reopened), give_way)
+            search.rebuild(reopened.file, everything_filed(reopened), _giving_way(wanted))
     finally:
         reopened.close()

@@ -2,21 +2,48 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from shopcare.domain.ids import CaseId, StaffId
-from shopcare.domain.shop.audit import FIRST_SEAL, ROWS, AuditEntry, seal
+from shopcare.domain.shop.audit import ERASED, FIRST_SEAL, ROWS, AuditEntry, seal
+from shopcare.storage.file import person_keys
 from shopcare.storage.file.note import LastEntry
-from shopcare.storage.file.reading import UNREADABLE, note_damage, read
-from shopcare.storage.file.rows import Row, id_list, insert, marks, moment
+from shopcare.storage.file.reading import UNREADABLE, note_damage, read, salvaging
+from shopcare.storage.file.rows import Row, id_list, insert, marks, moment, text_from_moment
+
+SEALED: Final = "sealed"
+"""Under this name an entry on file keeps the words that are enciphered with a person's key."""
 
 
-def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
-    """Write one entry, sealed with the one before it; it is the last one then."""
-    last = connection.execute("SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1").fetchone()
-    own = seal(last[0] if last else FIRST_SEAL, entry)
+def append(
+    connection: sqlite3.Connection,
+    entry: AuditEntry,
+    said: Mapping[str, object] | None = None,
+    rows: Mapping[str, object] | None = None,
+) -> LastEntry:
+    """Write one entry, sealed with the one before it; it is the last one then.
+
+    Args:
+        connection: in the transaction of the action.
+        entry: who did what; its values are filled in here.
+        said: what was said with it. L-8: it is enciphered where the entry is about a person, and
+            left out where that person was erased, for nothing could take it out again.
+        rows: the digests of the rows that the action touched; they stay readable to the check.
+    """
+    last, owner = person_keys.before_entry(
+        connection, entry.subject_kind, entry.subject_id, entry.case_id
+    )
+    values: dict[str, object] = dict(said or {})
+    if values and owner.customer_id is not None:
+        key = owner.key
+        values = {SEALED: person_keys.enciphered(key, _json(values))} if key is not None else {}
+    if rows:
+        values[ROWS] = rows
+    entry = entry._replace(values=_json(values), person_id=owner.customer_id)
+    own = seal(last or FIRST_SEAL, entry)
     entry_id = insert(
         connection,
         "audit_entry",
@@ -30,15 +57,65 @@ def append(connection: sqlite3.Connection, entry: AuditEntry) -> LastEntry:
             "case_id": entry.case_id,
             "values": entry.values,
             "seal": own,
+            "person_id": entry.person_id,
         },
     )
     return LastEntry(entry_id, own)
 
 
+def _json(values: Mapping[str, object]) -> str:
+    text = _ENCODER.encode(values)
+    # A file's name may hold half a character; as an escape it is kept and read back as it was.
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _plain(value: object) -> object:
+    return text_from_moment(value) if isinstance(value, datetime) else str(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
+
+
+def _entries(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[AuditEntry]:
+    """Make entries of rows, their words deciphered."""
+    entries = read(connection, "audit_entry", rows, entry_from_row)
+    people = {entry.person_id for entry in entries if entry.person_id is not None}
+    if not people:
+        return entries
+    keys = person_keys.of_people(connection, people)
+    readable = []
+    for entry in entries:
+        with salvaging(connection, "audit_entry", entry.id):
+            readable.append(_deciphered(entry, keys))
+    return readable
+
+
+def _deciphered(entry: AuditEntry, keys: Mapping[int, bytes]) -> AuditEntry:
+    if entry.person_id is None:
+        return entry
+    key = keys.get(entry.person_id)
+    if key is None:
+        return entry._replace(values=_json({ERASED: True}))
+    box = json.loads(entry.values).get(SEALED)
+    return entry if box is None else entry._replace(values=person_keys.deciphered(key, box))
+
+
+def readable_rows(
+    connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]
+) -> Iterator[tuple[Any, ...]]:
+    """Give whole rows as they are on file, but for the words, which are deciphered."""
+    keys = person_keys.of_everybody(connection)
+    for row in rows:
+        values = dict(row)
+        with suppress(*UNREADABLE):  # a damaged row goes out as it is
+            values["values"] = _deciphered(entry_from_row(row), keys).values
+        yield tuple(values.values())
+
+
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[AuditEntry]:
     """Read a case's timeline, oldest first."""
     rows = connection.execute("SELECT * FROM audit_entry WHERE case_id = ? ORDER BY id", (case_id,))
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
 
 
 def of_case_since(
@@ -46,12 +123,10 @@ def of_case_since(
 ) -> list[AuditEntry]:
     """Read what stands in a case's timeline after an entry about something else, newest first."""
     rows = connection.execute(
-        "SELECT * FROM audit_entry WHERE case_id = ? AND id > (SELECT max(id) FROM audit_entry "
-        "WHERE subject_kind = ? AND subject_kind <> 'case' AND subject_id = ? AND action = ? "
-        'AND "values" = ?) ORDER BY id DESC',
-        (case_id, entry.subject_kind, entry.subject_id, entry.action, entry.values),
+        "SELECT * FROM audit_entry WHERE case_id = ? AND id > ? ORDER BY id DESC",
+        (case_id, entry.id),
     )
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
 
 
 def about_customer_since(
@@ -59,17 +134,25 @@ def about_customer_since(
 ) -> list[AuditEntry]:
     """Read what was done about a customer after an entry about him, the newest first."""
     rows = connection.execute(
-        "SELECT * FROM audit_entry WHERE id > (SELECT max(id) FROM audit_entry "
-        "WHERE subject_kind = 'customer' AND subject_id = ?1 AND action = ?2) AND ("
+        "SELECT * FROM audit_entry WHERE id > ?2 AND ("
         "(subject_kind = 'customer' AND subject_id = ?1) "
         "OR case_id IN (SELECT id FROM service_case WHERE customer_id = ?1) "
         "OR (subject_kind = 'callback' AND subject_id IN "
         "(SELECT id FROM callback WHERE customer_id = ?1)) "
         "OR (subject_kind = 'purchase' AND subject_id IN "
         "(SELECT id FROM purchase WHERE customer_id = ?1))) ORDER BY id DESC",
-        (customer_id, entry.action),
+        (customer_id, entry.id),
     )
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
+
+
+def about_people(connection: sqlite3.Connection, people: Sequence[int]) -> list[AuditEntry]:
+    """Read everything that was done about some people, the oldest first; goes through the log."""
+    rows = connection.execute(
+        "SELECT * FROM audit_entry WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (id_list(people),),
+    )
+    return _entries(connection, rows)
 
 
 def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> AuditEntry | None:
@@ -79,7 +162,7 @@ def last_of(connection: sqlite3.Connection, action: str, subject_id: int) -> Aud
         "AND subject_id = ? AND action = ? ORDER BY id DESC LIMIT 1",
         (action.split(".", maxsplit=1)[0], subject_id, action),
     ).fetchone()
-    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
+    return next(iter(_entries(connection, [row] if row else [])), None)
 
 
 def last_of_each(
@@ -93,7 +176,7 @@ def last_of_each(
         "AND subject_id IN (SELECT value FROM json_each(?)) GROUP BY subject_id)",
         (kind, action, id_list(subject_ids)),
     )
-    found = read(connection, "audit_entry", rows, entry_from_row)
+    found = _entries(connection, rows)
     return {entry.subject_id: entry for entry in found}
 
 
@@ -106,7 +189,7 @@ def last_about(
         "AND subject_id = ? ORDER BY id DESC LIMIT 1",
         (subject_kind, subject_id),
     ).fetchone()
-    return next(iter(read(connection, "audit_entry", [row] if row else [], entry_from_row)), None)
+    return next(iter(_entries(connection, [row] if row else [])), None)
 
 
 def all_about(
@@ -118,7 +201,7 @@ def all_about(
         "AND subject_id = ? ORDER BY id DESC",
         (subject_kind, subject_id),
     )
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
 
 
 def between(
@@ -133,7 +216,7 @@ def between(
         "AND julianday(at) < julianday(?) ORDER BY id DESC LIMIT ?",
         (begin.isoformat(), end.isoformat(), most),
     )
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
 
 
 def of_actions(
@@ -145,7 +228,7 @@ def of_actions(
         "AND julianday(at) >= julianday(?) ORDER BY id DESC",
         (*actions, begin.isoformat()),
     )
-    return read(connection, "audit_entry", rows, entry_from_row)
+    return _entries(connection, rows)
 
 
 def last_moment(connection: sqlite3.Connection) -> datetime | None:
@@ -227,4 +310,6 @@ def entry_from_row(row: Row) -> AuditEntry:
         subject_id=row["subject_id"],
         case_id=row["case_id"],
         values=row["values"],
+        person_id=row["person_id"],
+        id=row["id"],
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shopcare.storage.file import touched_rows
+from shopcare.storage.file import person_keys, touched_rows
 from shopcare.storage.file.rows import NewRow
 
 if TYPE_CHECKING:
@@ -182,6 +182,7 @@ def take_in(connection: sqlite3.Connection) -> dict[str, int]:
             _take_in(connection, bases)
     else:
         _take_in(connection, bases)
+    person_keys.give_missing(connection, bases["customer"])
     return bases
 
 

@@ -135,6 +135,8 @@ _READERS: Final[dict[tuple[str, str], Callable[[str], Any]]] = {
     ("policy_change", "value"): json.loads,
     ("draft", "content"): json.loads,
     ("audit_entry", "values"): json.loads,
+    ("person_erasure", "locked"): json.loads,
+    ("person_key", "key"): bytes.fromhex,
     ("prescription", "measured_at"): str,  # where it was done
     ("prescription", "right_eye"): json.loads,
     ("prescription", "left_eye"): json.loads,

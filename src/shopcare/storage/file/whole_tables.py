@@ -4,13 +4,18 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from shopcare.storage.file import audit
 from shopcare.storage.file.rows import tables
 
-_LEFT_OUT: Final = ("_sqlite", "sqlite_", "search_", "draft", "credential", "wrong_try")
+_LEFT_OUT: Final = (
+    *("_sqlite", "sqlite_", "search_", "draft", "unwiped"),
+    *("credential", "wrong_try", "person_key"),
+)
 """How the tables begin that hold nothing the shop has saved: SQLite's own, the search index, and
-forms that are half typed; and the hashes of PINs and tokens, which leave the PC in backups only."""
+forms that are half typed; the hashes of PINs and tokens, which leave the PC in backups only; and
+the keys of people, which must not outlive their erasure (L-8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +54,12 @@ def as_it_is_now(connection: sqlite3.Connection) -> Iterator[list[WholeTable]]:
         connection.execute("ROLLBACK")
 
 
-def rows_of(connection: sqlite3.Connection, table: WholeTable) -> Iterator[sqlite3.Row]:
-    """Read a table in its own order, row by row."""
+def rows_of(connection: sqlite3.Connection, table: WholeTable) -> Iterator[tuple[Any, ...]]:
+    """Read a table in its own order, row by row; the words of the audit log deciphered."""
     names = _names(table.columns)
-    return iter(
-        connection.execute(f'SELECT {names} FROM "{table.name}" ORDER BY {_names(table.keys)}')
+    rows = connection.execute(f'SELECT {names} FROM "{table.name}" ORDER BY {_names(table.keys)}')
+    return (
+        audit.readable_rows(connection, rows) if table.name == "audit_entry" else map(tuple, rows)
     )
 
 

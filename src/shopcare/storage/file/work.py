@@ -1,21 +1,19 @@
 """One action, one transaction, one audit entry: all of it or nothing."""
 
-import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from shopcare.domain.ids import StaffId
-from shopcare.domain.shop.audit import APPROVED, ROWS, AuditEntry
+from shopcare.domain.shop.audit import APPROVED, AuditEntry
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
 from shopcare.storage.file.note import LastEntryNote
-from shopcare.storage.file.rows import text_from_moment
 
 if TYPE_CHECKING:
     from shopcare.storage.file.reading import ShopConnection
@@ -86,8 +84,7 @@ class Work:
                 if first is not None:
                     first()
                 yield step
-                if rows := touched_rows.take(connection):
-                    step.values = {**step.values, ROWS: rows}
+                rows = touched_rows.take(connection)
                 if approved_by is not None:
                     step.values = {**step.values, APPROVED: approved_by}
                 for part in (*step.parts, step):
@@ -99,9 +96,10 @@ class Work:
                         subject_kind=part.subject_kind,
                         subject_id=part.subject_id,
                         case_id=part.case_id,
-                        values=_json(part.values),
+                        values="",
                     )
-                    last = audit.append(connection, entry)
+                    own = rows if part is step else None
+                    last = audit.append(connection, entry, part.values, own)
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
@@ -147,16 +145,3 @@ def _begin_writing(connection: sqlite3.Connection) -> None:
         except DATABASE_ERRORS as error:
             if not means_busy(error) or time.monotonic() > last:
                 raise
-
-
-def _json(values: Mapping[str, object]) -> str:
-    text = _ENCODER.encode(values)
-    # A file's name may hold half a character; as an escape it is kept and read back as it was.
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _plain(value: object) -> object:
-    return text_from_moment(value) if isinstance(value, datetime) else str(value)
-
-
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))

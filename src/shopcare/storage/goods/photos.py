@@ -75,6 +75,15 @@ def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Photo]:
     return read(connection, "photo", rows, _photo)
 
 
+def of_cases(connection: sqlite3.Connection, case_ids: list[int]) -> list[Photo]:
+    """Read the photos of some cases, voided ones too, the oldest first; no picture is read."""
+    rows = connection.execute(
+        "SELECT * FROM photo WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (id_list(case_ids),),
+    )
+    return read(connection, "photo", rows, _photo)
+
+
 def counts(connection: sqlite3.Connection, case_ids: list[int]) -> dict[int, int]:
     """Count the photos of some cases, without the voided ones."""
     rows = connection.execute(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.staff import Staff
+from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
@@ -40,15 +41,12 @@ class LockScreen(QWidget):
     recovery_wanted = Signal()
     """The form of the recovery code is filled in; see ``recovery`` and ``new_pin``."""
 
-    def __init__(
-        self, shop_name: str, people: Sequence[Staff], current: int, *, in_doubt: bool
-    ) -> None:
+    def __init__(self, shop: Shop, people: Sequence[Staff], *, in_doubt: bool) -> None:
         """Ask who logs in.
 
         Args:
-            shop_name: named above.
+            shop: named above; who acted last is chosen.
             people: who has a PIN.
-            current: who acted last.
             in_doubt: the PC's date may be wrong.
         """
         super().__init__()
@@ -59,7 +57,7 @@ class LockScreen(QWidget):
             self._ask, SPACE_L, self.panel, row_layout(None, None, self.forgot_button, STRETCH)
         )
         self.recovery_panel = RecoveryPanel(
-            [one for one in people if one.is_manager], in_doubt=in_doubt
+            [one for one in shop.staff if one.is_manager], in_doubt=in_doubt
         )
         card = Card()
         card.setFixedWidth(WIDTH)
@@ -67,7 +65,7 @@ class LockScreen(QWidget):
         card.body.addWidget(self._ask)
         card.body.addWidget(self.recovery_panel)
         self.recovery_panel.hide()
-        name = Words(shop_name, Role.TITLE, wrap=False)
+        name = Words(shop.settings.name, Role.TITLE, wrap=False)
         middle = Qt.AlignmentFlag.AlignHCenter
         column_layout(
             self,
@@ -82,7 +80,7 @@ class LockScreen(QWidget):
         self.forgot_button.clicked.connect(self._on_forgot)
         self.recovery_panel.left.connect(self._on_back)
         self.recovery_panel.wanted.connect(self.recovery_wanted)
-        self._people, self._current = people, current
+        self._people, self._current = people, shop.acting.id
 
     def begin(self) -> None:
         """Put the focus where the PIN is typed, once the screen is shown."""

@@ -86,7 +86,7 @@ def _clear_day(session: Session) -> None:
 
 
 def _tell(session: Session, day: "date", moves: "Moves") -> None:
-    """Answer with the day as it stands on file, and with what moves."""
+    """Answer with the day as it is on file, and with what moves."""
     from shopcare.services.rescheduling.rescheduled import rescheduled_of
 
     shop, words = session.shop, session.words

@@ -85,6 +85,9 @@ def _call_options(options: Options) -> None:
     options.add("--also", action="append", metavar="ID",
                 tells=mark("another call to the same household that is settled with it; "
                            "may be repeated"))  # fmt: skip
+    options.add("--only-care", action="store_true",
+                tells=mark("for declined: only care calls are unwanted; their consent is "
+                           "withdrawn"))  # fmt: skip
     options.add("--at", metavar="MOMENT", tells=mark("when it was; now if left out"))
     options.add("--until", metavar="MOMENT", gives=("later_at",),
                 tells=mark("for later: when to call again"))  # fmt: skip
@@ -104,6 +107,7 @@ def _call(session: Session) -> None:
         at=session.moment_option("at"),
         later_at=session.moment_option("until"),
         also=tuple(map(call_id_of, session.option("also") or ())),
+        only_care=session.option("only_care"),
     )
     tried = callbacks.record_try(shop, callback_id, draft)
     answer = _tried_json(shop, tried)

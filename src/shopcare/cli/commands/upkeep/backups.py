@@ -45,7 +45,7 @@ def _now(session: Session) -> None:
     from shopcare.domain.shop.backups import BackupReason
     from shopcare.services.upkeep.backups import back_up
 
-    done = back_up(session.shop, BackupReason.BY_HAND)
+    done = back_up(session.shop_unasked, BackupReason.BY_HAND)
     answer = {**_plain(done.made), "second_place": done.second.value, "technical": done.technical}
     words = session.words
     lines = [words.text("Backed up and verified: {path}", path=done.made.path)]
@@ -65,7 +65,7 @@ def _list(session: Session) -> None:
     from shopcare.language.records.record_words import label
     from shopcare.services.upkeep.backups import all_backups
 
-    found, words = all_backups(session.shop), session.words
+    found, words = all_backups(session.shop_unasked), session.words
 
     def rows() -> list[tuple[str, ...]]:
         return [
@@ -160,7 +160,9 @@ def _path(session: Session) -> Path:
     if beside.exists():
         return beside
     try:
-        named = [one.path for one in all_backups(session.shop) if one.path.name == path.name]
+        named = [
+            one.path for one in all_backups(session.shop_unasked) if one.path.name == path.name
+        ]
     except Trouble:  # the shop file is what is to be replaced
         named = []
     return named[0] if named else path

@@ -126,6 +126,6 @@ def _left_from(file: CaseFile) -> Stage | None:
     for entry in reversed(file.timeline):
         said = entry.said()
         is_move = entry.action == "case.move" and said.get("to") == Stage.CANCELLED
-        if is_move or entry.action == "case.void":
+        if is_move or (entry.action == "case.void" and "from" in said):  # else erased (L-8)
             return Stage(said["from"])
     return None

@@ -234,6 +234,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         moment = self.kind.received_edit.value()
         on = moment.date() if moment is not None else self._shop.today()
         facts = self._goods() if kind not in WITHOUT_GOODS else None
+        self.complaint.show_age(facts.sold_on if facts is not None else None, on)
         wished = None
         if facts is not None and kind is CaseKind.RETURN:
             facts = self.returned.with_told(facts)

@@ -112,6 +112,7 @@ class IntakePage(Page):
         self.restored_line.discard_button.clicked.connect(self._on_clear)
         self.saved_strip.print_button.clicked.connect(self._on_print)
         self.saved_strip.labels_button.clicked.connect(self._on_labels)
+        self.saved_strip.notice_button.clicked.connect(self._on_notice)
 
     def _empty(self, words: str) -> None:
         typed = self.form.typed()
@@ -184,6 +185,13 @@ class IntakePage(Page):
         if opened is not None:
             request = Request(case_id=opened.case.id)
             self.papers.open(self.saved_strip.labels_button, "item_label", request)
+
+    @Slot()
+    def _on_notice(self) -> None:
+        opened = self.saved_strip.opened
+        if opened is not None:
+            request = Request(customer_id=opened.case.customer_id)
+            self.papers.open(self.saved_strip.notice_button, "consent_sheet", request)
 
     @Slot()
     def _on_clear(self) -> None:

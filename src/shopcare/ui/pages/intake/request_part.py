@@ -1,7 +1,7 @@
 """What is wrong and taken in (G-2, X-4), the plan (G-5), what a complaint asks, what was told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -10,6 +10,7 @@ from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How, 
 from shopcare.domain.people.customer import Customer
 from shopcare.services.cases import intake, promises
 from shopcare.services.cases import step_effects as guidance
+from shopcare.services.follow_ups.case_deadlines import too_late_for
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.day_edit import MomentEdit
@@ -189,7 +190,21 @@ class ComplaintPart(FormPart):
             line.add(form.make(spec))
         for box in (self.severe_box, self.insistent_box, self.advice_box):
             box.edited.connect(self.ticked)
-        add_items(self.rows, line, self.visit_notice, self.advice_notice)
+        self.late_notice = NoticeLine(Meaning.AMBER)
+        add_items(self.rows, line, self.visit_notice, self.advice_notice, self.late_notice)
+        self.show_age(None, shop.today())
+
+    def show_age(self, bought_on: date | None, received_on: date) -> None:
+        """Point out that a complaint comes too long after the purchase (A-4)."""
+        term = too_late_for(self._shop, CaseKind.COMPLAINT, bought_on, received_on)
+        days = term.accepted_days if term is not None else 0
+        words = ntr("The policy accepts complaints within {n} day of the purchase; what the law "
+                    "grants for a fault stays.",
+                    "The policy accepts complaints within {n} days of the purchase; what the law "
+                    "grants for a fault stays.",
+                    days)  # fmt: skip
+        self.late_notice.say(words if days else "")
+        self.late_notice.setVisible(bool(days))
 
     def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
         """Say what the ticks lead to."""

@@ -28,6 +28,8 @@ class SavedStrip(Card):
         self.calls_words = Caption()
         self.print_button = plain_button(tr("Print again"), "printer")
         self.labels_button = plain_button(tr("Item labels"), "printer")
+        self.notice_button = quiet_button(tr("Notice and consents"), "printer")
+        """What the shop keeps of a person, to be signed at intake (L-7)."""
         self.photos_button = quiet_button(tr("Add photos …"), "plus")
         self.open_button = quiet_button(tr("Open the case"), "clipboard-list")
         self.close_button = sign_button("x", tr("Close"))
@@ -40,6 +42,7 @@ class SavedStrip(Card):
         for button in (
             self.open_button,
             self.photos_button,
+            self.notice_button,
             self.labels_button,
             self.print_button,
             self.close_button,

@@ -34,10 +34,28 @@ FORM_WIDTH: Final = 640
 
 def make_section(subject: Subject, context: PageContext) -> Section:
     """Make the form of a subject; the staff has a page of its own."""
+    makers = {
+        Subject.SHOP: shop_section,
+        Subject.HOURS: HoursSection,
+        Subject.CALLS: calls_section,
+        Subject.SCREEN: screen_section,
+        Subject.PAPERS: PapersSection,
+        Subject.SHELVES: ShelvesSection,
+    }
+    maker = makers.get(subject)
+    return maker() if maker else _larger_section(subject, context)
+
+
+def _larger_section(subject: Subject, context: PageContext) -> Section:
+    """Load and make one that shows more than fields."""
     if subject is Subject.BACKUP:
         from shopcare.ui.pages.settings.backup_section import BackupSection
 
         return BackupSection(context)
+    if subject is Subject.PRIVACY:
+        from shopcare.ui.pages.settings.privacy_section import PrivacySection
+
+        return PrivacySection(context)
     if subject is Subject.LOG_IN:
         from shopcare.ui.pages.settings.log_in_section import LogInSection
 
@@ -50,19 +68,9 @@ def make_section(subject: Subject, context: PageContext) -> Section:
         from shopcare.ui.pages.settings.bin_section import BinSection
 
         return BinSection(context)
-    if subject is Subject.PLACE:
-        from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
+    from shopcare.ui.pages.settings.place_section import PlaceSection  # loads the almanac
 
-        return PlaceSection()
-    makers = {
-        Subject.SHOP: shop_section,
-        Subject.HOURS: HoursSection,
-        Subject.CALLS: calls_section,
-        Subject.SCREEN: screen_section,
-        Subject.PAPERS: PapersSection,
-        Subject.SHELVES: ShelvesSection,
-    }
-    return makers[subject]()
+    return PlaceSection()
 
 
 class SectionList(QWidget):

@@ -34,6 +34,7 @@ class Subject(StrEnum):
     STAFF = "staff"
     LOG_IN = "log_in"
     BACKUP = "backup"
+    PRIVACY = "privacy"
     LOG = "log"
     BIN = "bin"
 
@@ -49,6 +50,7 @@ TITLES: Final = {
     Subject.STAFF: mark("Staff"),
     Subject.LOG_IN: mark("Log-in"),
     Subject.BACKUP: mark("Backup"),
+    Subject.PRIVACY: mark("Personal data"),
     Subject.LOG: mark("Log"),
     Subject.BIN: mark("Voided entries"),
 }

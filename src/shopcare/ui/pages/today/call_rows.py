@@ -20,6 +20,7 @@ PURPOSE_SIGNS: Final = {
     Purpose.MISUSE: "info",
     Purpose.GUIDANCE: "map-pin",
     Purpose.PICK_UP: "package-check",
+    Purpose.ACCEPTANCE: "circle-check",
     Purpose.PROGRESS: "refresh-cw",
     Purpose.RECALL: "circle-alert",
     Purpose.LOAN: "undo-2",

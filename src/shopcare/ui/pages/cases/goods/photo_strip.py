@@ -1,31 +1,22 @@
 """The photos of a case on its card: thumbnails, and the ways in which more are added (X-4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from shopcare.domain.cases.case import Case, Stage
-from shopcare.domain.changes import Changes
-from shopcare.domain.errors import Refusal, Trouble
-from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind, Picture
+from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind
 from shopcare.domain.ids import CaseId
 from shopcare.language.records.goods_words import PHOTO_KINDS
 from shopcare.services.cases.cases import CaseFile
-from shopcare.services.goods.photos import (
-    PhotosAdded,
-    add_photos,
-    read_pictures,
-    thumbnails_of,
-)
-from shopcare.services.shop import Shop
+from shopcare.services.goods.photos import thumbnails_of
 from shopcare.ui.kit.context.background import Job
-from shopcare.ui.kit.context.operation import Progress, undoing
+from shopcare.ui.kit.context.operation import undoing
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -38,26 +29,18 @@ from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.widgets.marked_view import pixmap_of
 from shopcare.ui.kit.words.i18n import ntr, problem_text, tr
+from shopcare.ui.pages.cases.goods.photo_sources import (
+    Source,
+    Taken,
+    adding,
+    copied,
+    sources_of,
+)
 
 PASTE_KEY: Final = "Ctrl+V"
 _SIDE: Final = 84
 _KINDS_OF_FILES: Final = "(*.jpg *.jpeg *.png *.bmp)"
 _AFTER_WORK: Final = (Stage.CHECKED, Stage.READY, Stage.HANDED_OVER)
-Source = Path | QImage
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
-    """What came of several photos that were given at once."""
-
-    added: PhotosAdded
-    refused: tuple[Refusal | Trouble, ...]
-    """Why others were not added."""
-
-    @property
-    def changes(self) -> Changes:
-        """What the adding changed."""
-        return self.added.changes
 
 
 class Thumbnail(QToolButton):
@@ -79,6 +62,13 @@ class Thumbnail(QToolButton):
         told = " · ".join(filter(None, (kind, photo.caption)))
         self.setAccessibleName(tr("Photo: {what}", what=told))
         self.setToolTip(plain_tip(told))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show it large with Enter, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class PhotoStrip(QWidget):
@@ -124,11 +114,11 @@ class PhotoStrip(QWidget):
 
     def can_take(self, dragged: QMimeData) -> bool:
         """Say whether what is dragged over the card may be photos."""
-        return self._ways.isVisible() and bool(_sources(dragged))
+        return self._ways.isVisible() and bool(sources_of(dragged))
 
     def take(self, given: QMimeData) -> None:
         """Add the photos that were dropped or pasted."""
-        self._read(_sources(given))
+        self._read(sources_of(given))
 
     def _lay_out(self) -> None:
         self._ways = FlowLine()
@@ -160,7 +150,7 @@ class PhotoStrip(QWidget):
             return
         case_id, draft, sources = self._waiting.pop(0)
         self.notice.tell("")
-        operation = partial(_adding, case_id=case_id, draft=draft, sources=tuple(sources))
+        operation = partial(adding, case_id=case_id, draft=draft, sources=tuple(sources))
         job = Job(operation, self._on_added)
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
@@ -194,8 +184,8 @@ class PhotoStrip(QWidget):
 
     @Slot()
     def _on_paste(self) -> None:
-        given = _copied()
-        if given is not None and _sources(given):
+        given = copied()
+        if given is not None and sources_of(given):
             self.take(given)
         else:
             self.notice.tell(tr("There is no photo on the clipboard."), Meaning.AMBER)
@@ -210,54 +200,3 @@ class PhotoStrip(QWidget):
 def _usual_kind(case: Case) -> PhotoKind:
     """Say what is photographed at the stage of a case, for the box that asks."""
     return PhotoKind.REPAIRED if case.stage in _AFTER_WORK else PhotoKind.ON_RECEIPT
-
-
-def _copied() -> QMimeData | None:
-    """Give what is on the clipboard; Qt gives None where nothing was ever copied."""
-    return QGuiApplication.clipboard().mimeData()
-
-
-def _sources(given: QMimeData) -> list[Source]:
-    """Give the files or the picture that were dropped or copied."""
-    files: list[Source] = [Path(url.toLocalFile()) for url in given.urls() if url.isLocalFile()]
-    if files:
-        return files
-    image = QImage(given.imageData()) if given.hasImage() else QImage()
-    return [] if image.isNull() else [image]
-
-
-def _adding(
-    shop: Shop,
-    *,
-    progress: Progress,
-    case_id: CaseId,
-    draft: PhotoDraft,
-    sources: Sequence[Source],
-) -> Taken:
-    """Read every photo, and add all that can be read at once; carried out on the job's thread.
-
-    Raises:
-        Refusal, Trouble: why the first was not read, where none was; see ``add_photos``.
-    """
-    pictures: list[Picture] = []
-    refused: list[Refusal | Trouble] = []
-    for done, source in enumerate(sources):
-        progress(done, len(sources))
-        try:
-            pictures += read_pictures([source if isinstance(source, Path) else _file_of(source)])
-        except (Refusal, Trouble) as error:
-            refused.append(error)
-    progress(len(sources), len(sources))
-    if not pictures:
-        raise refused[0]
-    added = add_photos(shop, case_id, pictures, draft)
-    return Taken(added=added, refused=tuple(refused))
-
-
-def _file_of(image: QImage) -> bytes:
-    """Write a copied picture as the bytes of a file."""
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG" if image.hasAlphaChannel() else "JPG", 95)  # type: ignore[call-overload]
-    return bytes(content.data())

@@ -41,6 +41,8 @@ _ALLOWS: Final = {
     ConsentPurpose.SERVICE: mark("What we keep for purchases, repairs and complaints."),
     ConsentPurpose.CARE_CALLS: mark("Reminders, birthday greetings and regular calls."),
     ConsentPurpose.MARKETING: mark("Offers, new goods and events."),
+    ConsentPurpose.SENSITIVE: mark("Eyes, body and skin: sensitive data, asked for separately."),
+    ConsentPurpose.CHILD: mark("Under 14: the guardian agrees."),
 }
 
 

@@ -21,6 +21,7 @@ from shopcare.ui.pages.customers.file.cases import Cases
 from shopcare.ui.pages.customers.file.consents import Consents
 from shopcare.ui.pages.customers.file.head import Head
 from shopcare.ui.pages.customers.file.loans import Loans
+from shopcare.ui.pages.customers.file.personal_data import PersonalData
 from shopcare.ui.pages.customers.file.purchases import Purchases
 from shopcare.ui.pages.customers.form_section import FileForm, FormSection
 from shopcare.ui.pages.customers.gifts.gifts import Gifts
@@ -54,9 +55,10 @@ class FileView(TallArea):
         }
         self.loans = Loans(context)
         self.consents = Consents(context)
+        self.personal_data = PersonalData(context)
         sections = self.form_sections.values()
-        parts = (self.head, *sections, self.cases, self.calls, self.loans, self.consents)
-        column_layout(ground, SPACE_M, *parts, STRETCH)
+        parts = (self.head, *sections, self.cases, self.calls, self.loans)
+        column_layout(ground, SPACE_M, *parts, self.consents, self.personal_data, STRETCH)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.purchases.recorded.connect(self._bring_into_view)
         self.verticalScrollBar().rangeChanged.connect(self._show_form)
@@ -88,6 +90,7 @@ class FileView(TallArea):
         self.calls.show_calls(file.customer, file.callbacks, file.attempts)
         self.loans.show_loans(file.customer.id, file.loans)
         self.consents.show_consents(file)
+        self.personal_data.show_person(file)
         if is_another:
             self.verticalScrollBar().setValue(0)
 

@@ -1,6 +1,9 @@
 """Results that need words: a complaint, an end with a reason, no more calls."""
 
+from PySide6.QtCore import Slot
+
 from shopcare.domain.calls.callback import CallResult
+from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import FieldSpec
 from shopcare.ui.kit.words.i18n import tr
@@ -71,25 +74,46 @@ def void_strip() -> WordsStrip:
 
 
 class DeclineStrip(Strip):
-    """Asks once more before a customer is never called again."""
+    """Asks once more before a customer is never called again, or not for care (L-7)."""
 
     def __init__(self) -> None:
-        super().__init__(
-            tr("Do not call again"),
-            tr(
-                "No more follow-up calls are planned for this customer; open ones are dropped. "
-                "Calls about goods in the shop stay."
-            ),
-            CallResult.DECLINED,
-        )
+        super().__init__(tr("Do not call again"), _all_calls(), CallResult.DECLINED)
+        self.only_care_box = TickBox(tr("Only no care calls: withdraw the consent to them"))
+        self.add_rows(FieldSpec("only_care", "", self.only_care_box))
         self.finish(tr("Do not call again"), "phone-off")
+        self.only_care_box.edited.connect(self._say)
+
+    def begin(self, shown: Shown) -> None:
+        """Propose to stop care calls alone where it was one."""
+        super().begin(shown)
+        self.only_care_box.set_value(shown.card.may_withdraw)
+        self._blank = self.typed()
 
     def show_call(self, shown: Shown) -> None:
-        """Name the customer."""
+        """Name the customer; ask about care calls only where they agreed to them."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
+        self.only_care_box.setVisible(shown.card.may_withdraw)
 
     def focus_first(self, _name: str = "") -> bool:
         """Wait on the button."""
         self.save_button.setFocus()
         return True
+
+    @Slot()
+    def _say(self) -> None:
+        self.hint.setText(_care_calls() if self.only_care_box.value() else _all_calls())
+
+
+def _all_calls() -> str:
+    return tr(
+        "No more follow-up calls are planned for this customer; open ones are dropped. "
+        "Calls about goods in the shop stay."
+    )
+
+
+def _care_calls() -> str:
+    return tr(
+        "The consent to care calls is withdrawn today, by phone. Calls about services and goods "
+        "go on."
+    )

@@ -1,0 +1,1 @@
+"""Commands about the data of one person (L-7, L-8)."""
