@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
+from shopcare.exchange.reading.archive import DAMAGE
 from shopcare.exchange.reading.book import Book, Merge, Sheet
 from shopcare.exchange.reading.xlsx_marks import SheetMarks, sheet_marks
 from shopcare.system.console import native_messages_hidden
@@ -108,7 +109,12 @@ class _LoadedSheet:
     @cached_property
     def marks(self) -> SheetMarks:
         """Find the cells that show something else than their value."""
-        return sheet_marks(self._path, self.name) if self._format == "XLSX" else SheetMarks()
+        if self._format != "XLSX":
+            return SheetMarks()
+        try:
+            return sheet_marks(self._path, self.name)
+        except DAMAGE as error:
+            raise _damage(self._path, self._format, error) from error
 
     def merges(self) -> tuple[Merge, ...]:
         """Give the merged cells."""
