@@ -1,5 +1,7 @@
 """Recording what was bought, handing it over, and the call after fitting (C-1)."""
 
+from datetime import timedelta
+
 import pytest
 
 from building.counter import Counter
@@ -171,6 +173,26 @@ def test_who_wants_no_calls_gets_none_after_fitting_c1(counter: Counter) -> None
     wang = counter.person(no_calls=True)
     counter.sale(wang, handed_over_on=day("2026-03-05"))
     assert counter.calls(wang) == []
+
+
+def test_a_promised_day_is_changed_until_the_goods_are_handed_over(counter: Counter) -> None:
+    shop, today = counter.shop, counter.shop.today()
+    made = counter.sale(counter.person(), "sunglasses").purchase
+    purchases.correct_promise(shop, made.id, today + timedelta(days=3))
+    purchases.correct_promise(shop, made.id, today + timedelta(days=5))
+    assert purchases.purchase(shop, made.id).promised_on == today + timedelta(days=5)
+    with pytest.raises(Refusal, match="promise_the_same"):
+        purchases.correct_promise(shop, made.id, today + timedelta(days=5))
+    with pytest.raises(Invalid, match="promised_before_sale"):
+        purchases.correct_promise(shop, made.id, made.sold_on - timedelta(days=1))
+    said = [one.said() for one in audit.all_about(shop.file, "purchase", made.id)]
+    days = [(today + timedelta(days=days)).isoformat() for days in (3, 5)]
+    assert {"from": days[0], "to": days[1]} in said
+    purchases.correct_promise(shop, made.id, None)
+    assert purchases.purchase(shop, made.id).promised_on is None
+    purchases.hand_over(shop, made.id, today)
+    with pytest.raises(Refusal, match="already_handed_over"):
+        purchases.correct_promise(shop, made.id, today)
 
 
 def test_the_channel_of_a_receipt_is_corrected_and_the_law_goes_by_it_l3(counter: Counter) -> None:

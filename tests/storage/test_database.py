@@ -100,6 +100,13 @@ def test_a_lost_first_page_is_damage(shop_file: Path) -> None:
     assert code_of(shop_file) == "shop_file_damaged"
 
 
+def test_a_header_that_names_an_unknown_format_is_damage(shop_file: Path) -> None:
+    raw = bytearray(shop_file.read_bytes())
+    raw[44:48] = b"\x00\x00\x00\x63"
+    shop_file.write_bytes(raw)
+    assert code_of(shop_file) == "shop_file_damaged"
+
+
 def test_a_damaged_first_page_is_damage(shop_file: Path) -> None:
     raw = shop_file.read_bytes()
     shop_file.write_bytes(raw[:100] + b"\xff" * 3996 + raw[4096:])

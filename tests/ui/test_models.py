@@ -43,7 +43,7 @@ def test_short_list_answers_from_its_columns(qtmodeltester) -> None:
     qtmodeltester.check(model)
     cell = model.index(1, 1)
     assert cell.data() == "李娜"
-    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "all of 李娜"
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "<p>all of 李娜</p>"
     assert Meaning(cell.data(MEANING_ROLE)) is Meaning.RED  # Qt hands a plain text back
     assert cell.data(ROW_ROLE) == Row(2, "李娜", late=True)
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Name"

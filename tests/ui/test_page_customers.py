@@ -366,7 +366,7 @@ def test_goods_are_not_handed_over_on_no_day(qtbot, context, shop, wang) -> None
     assert purchases.purchase(shop, bill.id).handed_over_on is None
 
 
-def test_the_sales_channel_is_corrected_in_the_row_and_undone_l3(
+def test_channel_and_promised_day_are_corrected_in_the_row_and_undone_l3(
     qtbot, context, shop, wang
 ) -> None:
     bill: Purchase = purchases.add_purchase(shop, bought(wang, "sunglasses")).purchase
@@ -382,6 +382,14 @@ def test_the_sales_channel_is_corrected_in_the_row_and_undone_l3(
     qtbot.waitUntil(lambda: page.side.view.purchases.bought[bill.id] is not entry)
     offered.args[1](shop)
     assert purchases.purchase(shop, bill.id).channel is bill.channel
+    entry = page.side.view.purchases.bought[bill.id]
+    entry.promise_button.click()
+    entry.asked.asked_field.set_value(bill.sold_on)
+    with qtbot.waitSignal(page.undo_offered, timeout=10_000) as offered:
+        entry.asked.save_button.click()
+    assert purchases.purchase(shop, bill.id).promised_on == bill.sold_on
+    offered.args[1](shop)
+    assert purchases.purchase(shop, bill.id).promised_on is None
 
 
 def test_a_call_is_not_planned_without_a_time(page, shop, wang) -> None:

@@ -253,3 +253,69 @@ def test_a_sheet_cut_short_is_damaged(tmp_path):
     path = with_part(tmp_path / "a.xlsx", "xl/worksheets/sheet1.xml", cut)
     with pytest.raises(Trouble, match="file_damaged"):
         list(customer_rows(path))
+
+
+def changed_xls(path: Path, *changes: tuple[int, bytes]) -> Path:
+    raw = bytearray((FILES / "members.xls").read_bytes())
+    for at, new in changes:
+        raw[at : at + len(new)] = new
+    path.write_bytes(raw)
+    return path
+
+
+FOLLOWS = 512 + 8 * 512
+"""Where the file says which sector follows which."""
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (FOLLOWS, (0).to_bytes(4, "little")),  # the workbook comes back to where it began
+        (FOLLOWS + 9 * 4, (9).to_bytes(4, "little")),  # and so does the list of its parts
+        (FOLLOWS, (77_777).to_bytes(4, "little")),
+        (30, b"\x1f\x00"),
+        (48, b"\xf0\xff\xff\x0f"),
+    ],
+)
+def test_an_old_file_whose_chains_never_end_is_refused(tmp_path, change):
+    path = changed_xls(tmp_path / "a.xls", change)
+    with pytest.raises(Refusal, match="file_is_old_excel"):
+        read_table(path)
+
+
+def test_an_old_file_that_claims_or_holds_cells_far_apart_is_too_large(tmp_path):
+    raw = (FILES / "members.xls").read_bytes()
+    dimensions = raw.index(b"\x00\x02\x0e\x00") + 4
+    path = changed_xls(tmp_path / "a.xls", (dimensions + 4, b"\xff\xff\xff\xff"))
+    with pytest.raises(Refusal, match="file_too_large"):
+        read_table(path)
+    cell = raw.index(b"\xfd\x00\x0a\x00") + 4
+    path = changed_xls(tmp_path / "b.xls", (cell, b"\xff\xff\xff\x00"))
+    with pytest.raises(Refusal, match="file_too_large"):
+        read_table(path)
+
+
+def test_a_file_that_its_reader_breaks_at_is_refused(tmp_path, capfd):
+    path = tmp_path / "a.xls"
+    path.write_bytes((FILES / "members.xls").read_bytes()[: 9 * 512 + 512 + 200])
+    with pytest.raises(Refusal, match="file_is_old_excel"):
+        read_table(path)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_line_above_may_have_more_blanks_than_there_are_headings(tmp_path):
+    path = write_text(tmp_path / "a.csv", "会员,会员,,,,\n姓名,手机\n陈静,13800138000\n")
+    assert people(path) == [(3, None, "陈静", ["13800138000"])]
+
+
+def test_a_short_list_of_taiwan_is_read_in_its_own_encoding(tmp_path):
+    rows = "會員號,姓名,手機\nV1,陳靜,13800138000\nV2,張偉華,13900139000\n"
+    path = write_text(tmp_path / "a.csv", rows, "big5")
+    assert [one[2] for one in people(path)] == ["陳靜", "張偉華"]
+
+
+def test_a_megabyte_in_one_cell_is_looked_at_in_no_time(tmp_path):
+    path = write_text(tmp_path / "a.csv", f"姓名,手机\n{'王' * 32_000},{'1' * 60_000}\n" * 20)
+    began = time.process_time()
+    read_table(path)
+    assert time.process_time() - began < 1

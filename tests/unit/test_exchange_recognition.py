@@ -271,3 +271,15 @@ def test_what_is_paid_so_far_is_not_the_whole():
         headings = line.split("|")
         assert shown(headings, PURCHASES)["amount"] == [headings[3]]
     assert shown(["日期", "会员", "商品", "应收", "实收"], PURCHASES)["amount"] == ["实收"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "订单号|客户|收货电话|商品|金额|下单时间",
+        "单号|日期|客户|收件人|收件人手机|收件地址|品名|数量|金额",
+        "客户|收货人|收货电话|收货地址",
+    ],
+)
+def test_a_recipients_phone_is_never_the_customers(line):
+    assert "phones" not in shown(line.split("|"), TableKind.PURCHASES)

@@ -447,6 +447,7 @@ def _people_and_purchases(record: Recorder) -> None:
     record.run("purchase", "deliver", later["id"])
     record.run("purchase", "undo", later["id"])
     record.run("purchase", "correct", later["id"], "--channel", "online")
+    record.run("purchase", "correct", later["id"], "--promised", f"{NOW:%Y-%m-%d}")
     record.run("customer", "consent", "V1", "--give", "care_calls", "--way", "signature")
     record.run("customer", "consent", "V1", "--withdraw", "care_calls")
     record.run("customer", "consent", "V1", "--undo")

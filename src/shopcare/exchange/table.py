@@ -24,6 +24,8 @@ from shopcare.exchange.recognition.words import TableKind
 from shopcare.exchange.value_words import is_total
 
 _LOOK_AT = 60
+_LOOKED_AT = 1000
+"""So much of a cell tells what it is; a megabyte in one would be looked at for seconds."""
 _SHOWN_ROWS = 12
 _EVERY = 512
 _NEARLY = 0.7
@@ -156,7 +158,10 @@ def _find(
         if sheet.hidden and found:
             break
         with closing(sheet.rows()) as rows:
-            first = [[text_from_cell(cell) for cell in row] for row in islice(rows, _LOOK_AT)]
+            first = [
+                [text_from_cell(cell)[:_LOOKED_AT] for cell in row]
+                for row in islice(rows, _LOOK_AT)
+            ]
         if fallback is None and any(any(row) for row in first):
             fallback = (sheet, first)
         if block := find_headings(first, kind, choice, sheet.merges()):

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 _ICON_ERROR: Final = 0x10
@@ -47,3 +49,21 @@ def console_encoding() -> str | None:
 
 def _is_windowed() -> bool:
     return sys.stderr is None or getattr(sys.stderr, "name", "") == os.devnull
+
+
+@contextmanager
+def native_messages_hidden() -> Iterator[None]:
+    """Hide what a library below Python writes to stderr by itself; errors come through."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no stderr, or no more files can be opened
+        yield
+        return
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)

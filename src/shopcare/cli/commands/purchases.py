@@ -12,7 +12,7 @@ from shopcare.cli.records.record_json import PURCHASE_JSON, purchase_json
 from shopcare.cli.session import Session
 from shopcare.cli.tables import labelled, plain, table
 from shopcare.domain.calls.callback import Callback
-from shopcare.domain.errors import NotFound
+from shopcare.domain.errors import NotFound, Refusal
 from shopcare.domain.ids import PurchaseId
 from shopcare.domain.purchases.purchase import Purchase, SalesChannel
 from shopcare.domain.search.search_text import Kind
@@ -29,6 +29,7 @@ _RECORDED_JSON: Final[Described] = {
     "categories_with_calls[]": mark("the categories that start a call"),
 }
 _UNKNOWN: Final = "unknown"
+_NONE: Final = "none"
 _LINE = ("product", "category", "spec", "lot", "quantity", "unit")
 _RECEIPT = {
     "sold": "sold_on",
@@ -122,19 +123,27 @@ def _deliver(session: Session) -> None:
 
 def _correct_options(options: Options) -> None:
     _key_option(options)
-    options.add("--channel", required=True, metavar=choices_text((*SalesChannel, _UNKNOWN)),
+    options.add("--channel", metavar=choices_text((*SalesChannel, _UNKNOWN)),
                 tells=mark("where it was really sold"))  # fmt: skip
+    options.add("--promised", metavar="DAY",
+                tells=mark("the day promised now; none: no day"))  # fmt: skip
 
 
 def _correct(session: Session) -> None:
     from shopcare.services.purchases import purchases
 
-    shop, said = session.shop, session.option("channel")
+    shop, said, promised = session.shop, session.option("channel"), session.option("promised")
     before = purchase_of(shop, session.option("key"))
-    fields = Fields({} if said == _UNKNOWN else {"channel": said}, shop.now())
+    if said is None and promised is None:
+        raise Refusal("nothing_to_correct")
+    fields = Fields({} if said in (None, _UNKNOWN) else {"channel": said}, shop.now())
     channel = fields.choice("channel", SalesChannel)
     fields.finish()
-    purchases.correct_channel(shop, before.id, channel)
+    if promised is not None:
+        on = None if promised == _NONE else session.day_option("promised")
+        purchases.correct_promise(shop, before.id, on)
+    if said is not None:
+        purchases.correct_channel(shop, before.id, channel)
     purchase = purchases.purchase(shop, before.id)
     session.give(
         purchase_json(purchase),
@@ -273,7 +282,7 @@ COMMANDS = (
     ),
     Command(
         words=("purchase", "correct"),
-        summary=mark("Correct where a purchase was sold; verdicts go by it."),
+        summary=mark("Correct where a purchase was sold, or for which day its goods are promised."),
         options=_correct_options,
         run=_correct,
         json=PURCHASE_JSON,

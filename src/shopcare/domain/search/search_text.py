@@ -100,9 +100,7 @@ class NameReader(Protocol):
         """List the tokens of a name with blanks between them."""
 
 
-def customer_tokens(
-    name: str, phones: Iterable[str], number: str | None, names: "NameReader"
-) -> str:
+def customer_tokens(name: str, phones: Iterable[str], number: str | None, names: NameReader) -> str:
     """List what a customer is found by: name, pinyin, initials, phones, the shop's number.
 
     Tokens are written with blanks between them; an import of 100,000 customers makes six million.
@@ -111,7 +109,7 @@ def customer_tokens(
         name: as on file.
         phones: digits as on file; an extension after ``x`` is found by itself.
         number: the shop's own number for the customer.
-        names: gives the tokens of names.
+        names: gives the tokens of a name, see ``NameTokens``.
     """
     texts = [names.text(name)]
     for phone in phones:

@@ -39,7 +39,7 @@ _FILLED_COLUMNS = re.compile(
     rb'<table:table-cell(?=[^>]*office:value-type)[^>]*number-columns-repeated="(\d{1,20})"'
 )
 _REPEATED_COLUMNS = re.compile(rb'number-columns-repeated="(\d{1,20})"')
-_DAMAGE = (
+DAMAGE: Final = (
     IndexError,
     KeyError,
     ElementTree.ParseError,
@@ -82,7 +82,7 @@ def check_archive(path: Path) -> str:
                 for entry in entries:
                     if entry.filename.lower().startswith("xl/worksheets/sheet"):
                         _check_sheet(path, archive, entry)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise Trouble("file_damaged", technical=str(error), file=path.name) from error
     return format_name
 

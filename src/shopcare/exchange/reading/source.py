@@ -81,6 +81,9 @@ def _workbook_format(path: Path, start: bytes) -> str | None:
         with path.open("rb") as file:
             if "EncryptedPackage".encode("utf-16-le") in file.read(4 << 20):
                 raise Refusal("file_has_password", file=path.name)
+        from shopcare.exchange.reading.compound import check_compound
+
+        check_compound(path)
         return "XLS"
     return "XLS" if start.startswith(_OLD_SHEET) else None
 

@@ -83,15 +83,17 @@ def _is_big5(path: Path, start: bytes) -> bool:
         return False
     if _fault(path, "gb18030") is not None:
         return True
-    as_big5 = _usual(start, "big5hkscs", range(0xA4, 0xC7))
-    return as_big5 > _usual(start, "gb18030", range(0xB0, 0xD8)) + 0.1
+    as_big5 = _usual(start, "big5hkscs", range(0xA4, 0xC7), range(0x40, 0xFF))
+    as_gb = _usual(start, "gb18030", range(0xB0, 0xD8), range(0xA1, 0xFF))
+    return as_big5 > as_gb + 0.1
 
 
-def _usual(start: bytes, encoding: str, leads: range) -> float:
+def _usual(start: bytes, encoding: str, leads: range, trails: range) -> float:
     """Give the share of characters that stand in the encoding's part of the usual ones."""
     text = codecs.getincrementaldecoder(encoding)("replace").decode(start)
     signs = [sign.encode(encoding, "replace") for sign in text if "\u3400" <= sign <= "\u9fff"]
-    return sum(sign[0] in leads for sign in signs) / len(signs) if signs else 0.0
+    usual = sum(len(sign) == 2 and sign[0] in leads and sign[1] in trails for sign in signs)
+    return usual / len(signs) if signs else 0.0
 
 
 def _sure(path: Path, encoding: str) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.exchange.cells import Cell
+from shopcare.exchange.reading.archive import DAMAGE
 from shopcare.exchange.reading.book import Book, Merge, Sheet
 from shopcare.exchange.reading.xlsx_marks import SheetMarks, sheet_marks
+from shopcare.system.console import native_messages_hidden
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -36,7 +38,8 @@ def open_workbook(path: Path, format_name: str) -> Iterator[Book]:
     )
 
     try:
-        book = load_workbook(path)
+        with _without_panic():
+            book = load_workbook(path)
     except PasswordError as error:
         raise Refusal("file_has_password", file=path.name) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -56,6 +59,21 @@ def open_workbook(path: Path, format_name: str) -> Iterator[Book]:
         )
     finally:
         book.close()
+
+
+@contextmanager
+def _without_panic() -> Iterator[None]:
+    """Let a broken file that the library did not foresee be one that it cannot read.
+
+    Rust then raises what is no ``Exception``, and has written where it stopped.
+    """
+    try:
+        with native_messages_hidden():
+            yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ValueError(str(error)) from error
 
 
 def _damage(path: Path, format_name: str, error: Exception) -> Exception:
@@ -83,14 +101,20 @@ class _LoadedSheet:
         from python_calamine import CalamineError
 
         try:
-            return self._book.get_sheet_by_name(self.name)
+            with _without_panic():
+                return self._book.get_sheet_by_name(self.name)
         except (CalamineError, OSError, ValueError) as error:
             raise _damage(self._path, self._format, error) from error
 
     @cached_property
     def marks(self) -> SheetMarks:
         """Find the cells that show something else than their value."""
-        return sheet_marks(self._path, self.name) if self._format == "XLSX" else SheetMarks()
+        if self._format != "XLSX":
+            return SheetMarks()
+        try:
+            return sheet_marks(self._path, self.name)
+        except DAMAGE as error:
+            raise _damage(self._path, self._format, error) from error
 
     def merges(self) -> tuple[Merge, ...]:
         """Give the merged cells."""

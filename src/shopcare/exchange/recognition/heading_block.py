@@ -237,7 +237,7 @@ def _spread(upper: Row, at: int, own: Sequence[str], merges: Sequence[Merge]) ->
         if text:
             running = text
             until = here.get(column, column if here else len(spread))
-        elif running and column <= until and own[column]:
+        elif running and column <= until and column < len(own) and own[column]:
             spread[column] = running
     return spread
 

@@ -32,7 +32,9 @@ OWNERS: Final[Mapping[str, Mapping[str, Mapping[str, float]]]] = {
 """Whom the list is about: the points that a column of somebody else loses."""
 
 _PRIOR: Final = {"member": 0.0, "company": 8.0, "contact": 8.0, "recipient": 10.0}
-_BESIDE_MEMBER: Final = {"member": 0.0, "company": 40.0, "contact": 60.0, "recipient": 95.0}
+_BESIDE_MEMBER: Final = {"member": 0.0, "company": 40.0, "contact": 60.0, "recipient": 125.0}
+_TOLD: Final = 60.0
+"""So many points say who a member is; a nickname has fewer."""
 
 
 def owner_priors(owned: Sequence[tuple[str, Mapping[str, float]]]) -> Mapping[str, float]:
@@ -42,7 +44,7 @@ def owner_priors(owned: Sequence[tuple[str, Mapping[str, float]]]) -> Mapping[st
         owned: Each column's owner with its points by field.
     """
     members = any(
-        owner == "member" and max(points.get("name", 0), points.get("phones", 0)) >= 50
+        owner == "member" and max(points.get("name", 0), points.get("phones", 0)) >= _TOLD
         for owner, points in owned
     )
     present = {owner for owner, _ in owned} | {"member"}

@@ -223,6 +223,8 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "The same sale is on file already: {product}, bought {sold_on}. Was it bought twice?"
     ),
     "channel_the_same": mark("That sales channel is on record already."),
+    "nothing_to_correct": mark("Say what to correct: --channel or --promised."),
+    "promise_the_same": mark("That promised day is on record already."),
     "voided_already": mark("This was already voided."),
     "nothing_to_void": mark("This call is already off the list; there is nothing to void."),
     "confirming_unnamed": mark(

@@ -29,6 +29,7 @@ _DONE: Final[Mapping[str, str]] = {
     "consent.undo_withdraw": mark("Withdrawal of consent undone"),
     "purchase.add": mark("Purchase recorded"),
     "purchase.correct_channel": mark("Sales channel corrected"),
+    "purchase.correct_promise": mark("Promised day changed"),
     "purchase.hand_over": mark("Goods handed over"),
     "purchase.hand_over_taken_back": mark("Handover undone"),
     "purchase.import": mark("Purchases imported"),

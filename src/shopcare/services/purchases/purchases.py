@@ -15,6 +15,7 @@ from shopcare.domain.purchases.purchase import (
     SalesChannel,
     check_purchase,
     handing_over_problems,
+    promise_problems,
 )
 from shopcare.domain.shop.audit import Voided
 from shopcare.domain.typed.text import clean_line, require_reason
@@ -170,6 +171,35 @@ def correct_channel(shop: Shop, purchase_id: PurchaseId, channel: SalesChannel |
         step.subject_id = purchase_id
         step.values = {"from": purchase.channel, "to": channel}
         purchases.set_channel(shop.file, purchase_id, channel)
+    return Changes.of(ChangeKind.PURCHASE, record_id=purchase_id)
+
+
+def correct_promise(shop: Shop, purchase_id: PurchaseId, on: date | None) -> Changes:
+    """Say for which day goods are really promised that the customer does not have yet.
+
+    Args:
+        shop: the shop.
+        purchase_id: the receipt.
+        on: the day; None: none was promised.
+
+    Raises:
+        NotFound: there is no such purchase.
+        Refusal: ``voided_already``, ``already_handed_over``, ``promise_the_same``.
+        Invalid: ``promised_before_sale``, ``day_too_far``.
+    """
+    with shop.begin("purchase.correct_promise", "purchase") as step:
+        purchase = purchases.get(shop.file, purchase_id)
+        if purchase.voided is not None:
+            raise Refusal("voided_already")
+        if purchase.handed_over_on is not None:
+            raise Refusal("already_handed_over", on=purchase.handed_over_on.isoformat())
+        if purchase.promised_on == on:
+            raise Refusal("promise_the_same")
+        if on is not None and (problems := promise_problems(purchase.sold_on, on)):
+            raise Invalid(*problems)
+        step.subject_id = purchase_id
+        step.values = {"from": purchase.promised_on, "to": on}
+        purchases.promise(shop.file, purchase_id, on)
     return Changes.of(ChangeKind.PURCHASE, record_id=purchase_id)
 
 

@@ -29,6 +29,10 @@ _TROUBLES: Final = {
 }
 
 
+_UNKNOWN_FORMAT: Final = "unsupported file format"
+"""A header that was overwritten is an error without a number of its own."""
+
+
 READ_ONLY: Final = frozenset({"shop_file_read_only", "shop_disk_read_only"})
 """What is said where nothing can be saved, but everything can be read."""
 
@@ -52,7 +56,7 @@ def database_errors(path: Path) -> Iterator[None]:
 def trouble_from(error: Exception, path: Path) -> Trouble | None:
     """Translate an error of the disk or the file; None where it is a mistake of ours."""
     code = _TROUBLES.get(_number(error)) if isinstance(error, DATABASE_ERRORS) else None
-    if isinstance(error, UnicodeDecodeError):
+    if isinstance(error, UnicodeDecodeError) or _UNKNOWN_FORMAT in str(error):
         code = "shop_file_damaged"
     if code == "shop_file_read_only" and is_on_read_only_disk(path):
         code = "shop_disk_read_only"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.card import Words
+from shopcare.ui.kit.layout.card import Words, plain_tip
 from shopcare.ui.kit.style.tokens import (
     SPACE_L,
     SPACE_M,
@@ -63,11 +63,11 @@ class StatusLine(QWidget):
             return
         shown: QLabel | Chip
         if meaning is None:
-            shown = QLabel(words)
+            shown = QLabel(words, textFormat=Qt.TextFormat.PlainText)
             set_role(shown, Role.CAPTION)
         else:
             shown = Chip(words, meaning)
-        shown.setToolTip(tooltip)
+        shown.setToolTip(plain_tip(tooltip))
         self._slots[key] = shown
         self._layout.addWidget(shown)
         self._layout.activate()
@@ -89,7 +89,7 @@ class StatusLine(QWidget):
         room = self._last.width()
         shown = self._last.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, room)
         self._last.setText(shown)
-        self._last.setToolTip(self.words if shown != line else "")
+        self._last.setToolTip(plain_tip(self.words) if shown != line else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline above."""

@@ -48,7 +48,7 @@ class Page(QWidget):
         self.main_action: QPushButton | None = None
         self._title = QLabel(title)
         set_role(self._title, Role.HEADING)
-        self._subtitle = QLabel()
+        self._subtitle = QLabel(textFormat=Qt.TextFormat.PlainText)
         set_role(self._subtitle, Role.BODY)
         self._subtitle.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._title_line = TitleLine(self._title, self._subtitle)

@@ -56,6 +56,12 @@ class Words(QLabel):
         super().setText(breakable(words) if self.wordWrap() else words)
 
 
+def plain_tip(words: str) -> str:
+    """Write a tooltip of somebody's words, which Qt would else take for markup."""
+    plain = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<p>{plain}</p>" if words else ""
+
+
 def breakable(words: str) -> str:
     """Let a long run of letters without a blank be broken, so that no name widens the page."""
     return _LONG_RUN.sub(_with_gap, words)

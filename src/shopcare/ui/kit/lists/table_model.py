@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from shopcare.ui.kit.layout.card import plain_tip
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.i18n import tr
 
@@ -124,8 +125,8 @@ def _text(column: Column[Any], row: Any) -> str:
     return column.text(row)
 
 
-def _tip(column: Column[Any], row: Any) -> str | None:
-    return column.text(row) if column.whole else column.tooltip(row)
+def _tip(column: Column[Any], row: Any) -> str:
+    return plain_tip((column.text(row) if column.whole else column.tooltip(row)) or "")
 
 
 _ASKED: Final[dict[int, Callable[[Column[Any], Any], Any]]] = {

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from shopcare.ui.kit.context.background import Background, Job
@@ -21,7 +21,7 @@ class BusyLine(QWidget):
         self._words = ""
         self.job: Job | None = None
         """What is running; None while nothing is."""
-        self.label = QLabel()
+        self.label = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)

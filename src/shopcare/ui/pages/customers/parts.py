@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from html import escape
 from typing import Final
 
 from PySide6.QtCore import Qt, SignalInstance, Slot
@@ -131,8 +130,3 @@ def ask_to_give_up(
 ) -> None:
     """Ask before what was typed is given up; going on typing is the safe answer."""
     dialogs.confirm(form, question, action=tr("Discard"), then=then, keep=tr("Keep typing"))
-
-
-def plain_tip(words: str) -> str:
-    """Write a tooltip of a customer's words, which Qt would else take for markup."""
-    return f"<p>{escape(words)}</p>"

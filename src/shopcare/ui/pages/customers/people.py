@@ -25,7 +25,6 @@ from shopcare.ui.kit.lists.table_model import Column
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
-from shopcare.ui.pages.customers.parts import plain_tip
 
 MOST_FOUND: Final = 200
 NEWEST_FIRST: Final = ("recent", True)
@@ -44,7 +43,7 @@ COLUMNS: Final = (
         title=mark("Name"),
         text=lambda customer: customer.name,
         sort_key="name",
-        tooltip=lambda customer: plain_tip(customer.name),
+        tooltip=lambda customer: customer.name,
         width=104,
     ),
     Column[Customer](
@@ -75,7 +74,7 @@ COLUMNS: Final = (
         key="address",
         title=mark("Address"),
         text=lambda customer: customer.address,
-        tooltip=lambda customer: plain_tip(customer.address),
+        tooltip=lambda customer: customer.address,
         width=240,
         hidden=True,
         leaves=3,

@@ -13,7 +13,7 @@ from shopcare.language.import_words import FIELDS
 from shopcare.services.exchange.import_preview import ImportKind, ImportPreview
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, grid_layout
-from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words
+from shopcare.ui.kit.layout.card import Caption, Card, SectionTitle, Words, plain_tip
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS
 from shopcare.ui.kit.words.i18n import problem_text, tr
 
@@ -131,7 +131,7 @@ def _column_words(heading: str, samples: Sequence[str], doubt: QLabel) -> QWidge
     dots = Qt.TextElideMode.ElideRight
     sample.setText(room.elidedText(" · ".join(samples), dots, WORDS_WIDTH))
     sample.setMinimumWidth(1)
-    sample.setToolTip("\n".join(samples))
+    sample.setToolTip(plain_tip("\n".join(samples)))
     title = Words(heading if len(heading) <= LONGEST else f"{heading[:LONGEST]}…")
     column_layout(words, 0, title, sample, doubt, margins=(0, SPACE_XS, 0, SPACE_XS))
     return words

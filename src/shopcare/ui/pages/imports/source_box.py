@@ -16,7 +16,7 @@ from shopcare.services.exchange.import_report import ImportReport
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.operation import Progress
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, row_layout
-from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.card import Caption, Words, plain_tip
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
@@ -136,7 +136,7 @@ class SourceLine(FlowLine):
     def show_file(self, path: Path) -> None:
         """Show a file that is still being looked at."""
         self._name.setText(path.name if len(path.name) <= 60 else f"{path.name[:57]}…")
-        self._name.setToolTip(str(path))
+        self._name.setToolTip(plain_tip(str(path)))
         self.about.setText(tr("Looking at the file …"))
         self._kinds.hide()
 

@@ -21,7 +21,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.card import SectionTitle
+from shopcare.ui.kit.layout.card import SectionTitle, plain_tip
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, Meaning
@@ -61,7 +61,7 @@ class Thumbnail(QToolButton):
         kind = tr(PHOTO_KINDS[photo.kind])
         told = " · ".join(filter(None, (kind, photo.caption)))
         self.setAccessibleName(tr("Photo: {what}", what=told))
-        self.setToolTip(told)
+        self.setToolTip(plain_tip(told))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Show it large with Enter, too."""

@@ -15,6 +15,7 @@ from shopcare.services.purchases import purchases
 from shopcare.services.purchases.purchases import Recorded
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, grid_layout
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -49,6 +50,7 @@ class Bought(AskingRow):
         self.state_chip = _state_chip(purchase, context.shop.today())
         self.hand_over_button = plain_button(tr("Hand over today"), "package-check")
         self.hand_over_button.setToolTip(HAND_OVER)
+        self.promise_button = sign_button("clock", tr("Change the promised day"))
         self.channel_button = sign_button("pencil", tr("Correct the sales channel"))
         add_items(self._rows, self._head(), self._lines())
         self.care_words = Caption(self._care_words())
@@ -61,11 +63,13 @@ class Bought(AskingRow):
         waiting = is_kept and purchase.handed_over_on is None
         self.hand_over_button.setVisible(waiting)
         self.day_button.setVisible(waiting)
+        self.promise_button.setVisible(waiting)
         self.void_button.setVisible(is_kept)
         self.channel_button.setVisible(is_kept)
         self._say_voided(purchase.voided)
         self.hand_over_button.clicked.connect(self._on_today)
         self.day_button.clicked.connect(self._on_day)
+        self.promise_button.clicked.connect(self._on_promise)
         self.channel_button.clicked.connect(self._on_channel)
 
     def say(self, words: str) -> None:
@@ -101,6 +105,7 @@ class Bought(AskingRow):
         line.add(self.state_chip)
         line.add(self.day_button)
         line.add(self.hand_over_button)
+        line.add(self.promise_button)
         line.add(self.channel_button)
         line.add(self.void_button)
         return line
@@ -145,6 +150,20 @@ class Bought(AskingRow):
 
     def _handing_over(self, day: date) -> Operation[Recorded]:
         return partial(purchases.hand_over, purchase_id=self._purchase.id, on=day)
+
+    @Slot()
+    def _on_promise(self) -> None:
+        field, words, save = DayEdit(self._context.shop.today), tr("Promised for"), tr("Save")
+        field.set_value(self._purchase.promised_on)
+        self._ask(self.promise_button, words, field, save, "", self._promising, self._on_promised)
+
+    def _promising(self, day: date | None) -> Operation[Changes]:
+        return partial(purchases.correct_promise, purchase_id=self._purchase.id, on=day)
+
+    @Slot(object)
+    def _on_promised(self, _changes: Changes) -> None:
+        undo = self._promising(self._purchase.promised_on)
+        page_of(self).undo_offered.emit(tr("The promised day is changed."), undo)
 
     @Slot(object)
     def _on_done(self, recorded: Recorded) -> None:

@@ -23,7 +23,7 @@ from shopcare.ui.kit.layout.box_layouts import (
     grid_layout,
     line_of,
 )
-from shopcare.ui.kit.layout.card import Caption, Card, Words
+from shopcare.ui.kit.layout.card import Caption, Card, Words, plain_tip
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.navigation import RecordLink, page_of
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, Role, set_role
@@ -31,7 +31,7 @@ from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_but
 from shopcare.ui.kit.widgets.chip import Chip
 from shopcare.ui.kit.words.formatting import day_words, near_day_words, phone_words
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
-from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton, plain_tip
+from shopcare.ui.pages.customers.parts import LEAST_WORDS, RecordButton
 
 LONGEST_LARGE = 12
 """Characters of a name that stand in one line in the largest size."""

@@ -13,12 +13,11 @@ from shopcare.language.day_words import birthday_words, hours_text
 from shopcare.language.records.people_words import CUSTOMER_FIELDS
 from shopcare.services.people.customers import CustomerFile
 from shopcare.ui.kit.layout.box_layouts import column_layout, empty_layout, grid_layout
-from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
+from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words, plain_tip
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S
 from shopcare.ui.kit.widgets.buttons import escaped, plain_button
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import ntr, screen_catalog, tr
-from shopcare.ui.pages.customers.parts import plain_tip
 
 _LONGEST: Final = 28
 

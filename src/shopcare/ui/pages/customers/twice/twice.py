@@ -27,7 +27,6 @@ from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button, quiet_button
 from shopcare.ui.kit.words.i18n import label, ntr, problem_text, tr
-from shopcare.ui.pages.customers.parts import plain_tip
 from shopcare.ui.pages.customers.twice.comparison import Comparison
 
 _TABLE_HEIGHT: Final = 160
@@ -206,7 +205,7 @@ _COLUMNS: Final = (
         key="why",
         title=mark("Why"),
         text=_why,
-        tooltip=lambda pair: plain_tip(_why(pair)),
+        tooltip=_why,
         width=240,
     ),
 )
