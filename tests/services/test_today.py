@@ -95,7 +95,7 @@ def test_a_made_call_is_done_with_its_result(counter: Counter) -> None:
     assert [(row.callback.id, row.callback.result) for row in done] == [
         (call.id, CallResult.REACHED)
     ]
-    assert today.panel(counter.shop, at("2026-03-06 10:00")).sections[Section.DONE] == ()
+    assert today.panel(counter.shop, at("2026-03-06 10:00")).sections[Section.DONE] == []
 
 
 def test_the_card_shows_household_contacts_and_what_is_missing_x7_g2(counter: Counter) -> None:

@@ -13,7 +13,7 @@ from building.shops import NOW, make_shop
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Refusal
-from shopcare.services.cases.cases import move_case
+from shopcare.services.cases.moves import move_case
 from shopcare.services.people import customers
 from shopcare.services.privacy import erasing
 from shopcare.services.search import search

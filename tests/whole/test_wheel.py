@@ -81,6 +81,6 @@ def test_the_installed_program_tries_itself_and_finds_what_is_missing(
     tried = json.loads(run(installed, tmp_path, "--json", "self-test"))
     assert tried["fine"], tried
     assert {one["key"]: one["count"] > 0 for one in tried["tried"]} == dict.fromkeys(
-        ("pages", "papers", "saving", "photos", "backup", "check"), True
+        ("pages", "papers", "saving", "photos", "backup", "log_in", "encryption", "check"), True
     )
     assert list(tmp_path.iterdir()) == [], "no shop's folder was touched"

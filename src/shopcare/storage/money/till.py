@@ -66,4 +66,5 @@ def handed_over(
         f"WHERE handed_on {'=' if on else '<='} ? GROUP BY staff_id",
         (until.isoformat(),),
     )
-    return {StaffId(row[0]): Fen(int(row[1])) for row in rows}  # damage would add up to 0.0
+    # damage would add up to 0.0 or to nothing
+    return {StaffId(row[0]): Fen(int(row[1] or 0)) for row in rows}

@@ -69,6 +69,12 @@ CLEARED: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "case_item": (_OF_CASES, "what = '', accessories = '[]', condition = ''"),
     "referral": (_OF_CASES, "question = '…', answer = ''"),
+    "authority_complaint": (_OF_CASES, "number = '', reply = ''"),
+    "reaction": (_OF_CASES, "symptoms = '[]', course = '', doctor = '', advice = '[]'"),
+    "suggestion": (
+        f"{_OF_PEOPLE} OR {_OF_CASES}",
+        f"what = '…', measure = '', result = '', {_VOIDED}",
+    ),
     "recall": (_OF_CASES, _unnamed("reason")),
     "repair_trip": (_OF_CASES, "sent_number = '', received_number = ''"),
     "part_release": (_OF_CASES, "note = ''"),

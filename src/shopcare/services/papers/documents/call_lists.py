@@ -45,7 +45,7 @@ def _by_window(shop: Shop, words: Catalog, rows: Sequence[CallRow]) -> tuple[Cal
     missing = {case.id: case.missing for case in cases.many(shop.file, sorted(set(ids)))}
     groups: dict[str, list[CallSheetRow]] = {}
     for row in rows:
-        of_case = missing[row.callback.case_id] if row.callback.case_id is not None else ()
+        of_case = missing.get(row.callback.case_id, ()) if row.callback.case_id is not None else ()
         sheet_row = _sheet_row(shop, words, row, (*row.customer.missing, *of_case))
         groups.setdefault(_window_heading(words, row), []).append(sheet_row)
     return tuple(CallSheetGroup(heading=name, rows=tuple(rows)) for name, rows in groups.items())
