@@ -31,7 +31,7 @@ from shopcare.system.clock import SetClock
 from shopcare.system.paths import SHOP_FILE
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
-EVERY = 1 if os.environ.get("SHOPCARE_DRILL") else 18
+EVERY = 1 if os.environ.get("SHOPCARE_DRILL") else 30
 """In the short form, every so many columns are damaged, each in another way."""
 TABLE = os.environ.get("SHOPCARE_DRILL_TABLE", "")
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
