@@ -10,7 +10,7 @@ from building.shops import NOW, make_shop
 from shopcare.domain.errors import Refusal
 from shopcare.domain.papers.document import Paper
 from shopcare.language.catalog import Catalog, languages
-from shopcare.printing.documents.recovery_code import RecoveryCodePaper
+from shopcare.printing.documents.recovery_codes import RecoveryCodePaper
 from shopcare.printing.render import render
 from shopcare.services.log_in.credentials import turn_on
 from shopcare.services.papers.document_spec import Request

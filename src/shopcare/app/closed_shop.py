@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.services.papers.documents.encryption_code import code_sheet
+from shopcare.services.papers.documents.recovery_codes import code_sheet
 from shopcare.services.shop import open_shop
 from shopcare.services.troubles import known_trouble
 from shopcare.services.upkeep.encrypting import Encrypted

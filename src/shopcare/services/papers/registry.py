@@ -19,6 +19,7 @@ _LABELS: Final = (Paper.LABEL_40, Paper.LABEL_50, Paper.A4)
 _GOODS: Final = "goods_papers"
 _CALLS: Final = "call_lists"
 _PERSONAL: Final = "personal_data"
+_CODES: Final = "recovery_codes"
 
 
 def _gathered(kind: str, file: str, shop: "Shop", request: Request) -> "Document":
@@ -121,11 +122,13 @@ DOCUMENTS: Final = (
         mark("Recovery code"),
         (Paper.A5, Paper.A4, Paper.ROLL_80),
         Need.RECOVERY_CODE,
+        file=_CODES,
     ),
     _spec(
         "encryption_code",
         mark("Recovery code of the encryption"),
         _SHEETS,
+        file=_CODES,
         has_blank=True,
     ),
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
-from shopcare.services.papers.documents.encryption_code import CodeSheet
+from shopcare.services.papers.documents.recovery_codes import CodeSheet
 from shopcare.ui.kit.context.background import Background
 from shopcare.ui.kit.context.page_context import Dialogs
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.errors import Problem, Refusal
-from shopcare.services.papers.documents.encryption_code import CodeSheet, new_code_sheet
+from shopcare.services.papers.documents.recovery_codes import CodeSheet, new_code_sheet
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
 from shopcare.services.upkeep.encryption import (

@@ -1,8 +1,11 @@
-"""What stands on the sheet with the recovery code of an encrypted shop."""
+"""What stands on the papers with a recovery code, of the log-in and of the encryption."""
 
 from typing import NamedTuple
 
-from shopcare.printing.documents.encryption_code import EncryptionCodeSheet
+from shopcare.domain.errors import Refusal
+from shopcare.domain.people.log_in import recovery_code_from_text
+from shopcare.printing.documents.recovery_codes import EncryptionCodeSheet, RecoveryCodePaper
+from shopcare.services.log_in.recovery import is_recovery_code
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.drawing import draw
 from shopcare.services.papers.registry import spec_of
@@ -16,6 +19,18 @@ class CodeSheet(NamedTuple):
 
     code: str
     pdf: bytes
+
+
+def gather_recovery_code(shop: Shop, request: Request) -> RecoveryCodePaper:
+    """Put the code on its paper; a form to write it on where none is given.
+
+    Raises:
+        Refusal: ``recovery_code_mistyped``, ``recovery_code_wrong``: it would let nobody in.
+    """
+    code = recovery_code_from_text(request.recovery_code) if request.recovery_code else ""
+    if code and not is_recovery_code(shop, code):
+        raise Refusal("recovery_code_wrong")
+    return RecoveryCodePaper(shop=shop_head(shop), printed=printed_by(shop), code=code)
 
 
 def gather_encryption_code(shop: Shop, request: Request) -> EncryptionCodeSheet:
