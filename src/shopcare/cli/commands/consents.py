@@ -64,7 +64,7 @@ def _written(session: Session, customer_id: "CustomerId") -> "ConsentWritten | N
 
 
 def _tell(session: Session, customer_id: "CustomerId", written: "ConsentWritten | None") -> None:
-    from shopcare.language.records.consent_words import consent_lines
+    from shopcare.language.records.people_words import consent_lines
     from shopcare.services.people.consents import consents_of
 
     found = consents_of(session.shop, customer_id)

@@ -184,7 +184,7 @@ def _parts_of(words: Catalog, file: "CustomerFile") -> list[tuple[str, list[str]
         prescription_row,
         purchase_rows,
     )
-    from shopcare.language.records.consent_words import consent_lines
+    from shopcare.language.records.people_words import consent_lines
 
     measured = [prescription_row(words, one) for one in file.prescriptions]
     agreed = consent_lines(words, file.consents) if file.consents else []

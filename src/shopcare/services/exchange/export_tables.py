@@ -10,7 +10,7 @@ from shopcare.domain.goods.item import Item
 from shopcare.domain.people.birthday import birthday_as_typed
 from shopcare.domain.people.customer import Customer
 from shopcare.language.catalog import Catalog, mark
-from shopcare.language.records.consent_words import agreed_purposes
+from shopcare.language.records.people_words import agreed_purposes
 from shopcare.language.records.record_words import label
 from shopcare.services.goods.items import merged
 from shopcare.services.goods.places import place_words

@@ -23,12 +23,12 @@ from shopcare.language.day_words import (
     minute_text,
     money_text,
 )
-from shopcare.language.records.consent_words import consent_lines
 from shopcare.language.records.eye_words import eyes_text, values_text
 from shopcare.language.records.feedback_words import symptoms_text
 from shopcare.language.records.goods_words import photo_kind_text
 from shopcare.language.records.log_words import log_text
 from shopcare.language.records.money_words import gift_text
+from shopcare.language.records.people_words import consent_lines
 from shopcare.language.records.record_words import label
 from shopcare.services.people.customers import CustomerFile, customer_file
 from shopcare.services.shop import Shop

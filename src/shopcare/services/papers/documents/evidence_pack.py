@@ -11,7 +11,7 @@ from shopcare.domain.policy.clause import Basis, Clause
 from shopcare.language.catalog import Catalog
 from shopcare.language.clause_words import clause_text
 from shopcare.language.day_words import full_day_text, full_moment_text
-from shopcare.language.records.consent_words import consent_lines
+from shopcare.language.records.people_words import consent_lines
 from shopcare.language.records.record_words import label
 from shopcare.language.records.timeline_words import timeline_text
 from shopcare.printing.documents.feedback.evidence_pack import (

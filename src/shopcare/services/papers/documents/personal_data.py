@@ -6,7 +6,7 @@ from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.consent import ConsentPurpose, last_of
 from shopcare.language.catalog import Catalog, mark
 from shopcare.language.day_words import minute_text
-from shopcare.language.records.consent_words import PURPOSES, consent_text
+from shopcare.language.records.people_words import PURPOSES, consent_text
 from shopcare.printing.documents.privacy_sheet import PrivacySheet, SheetPart
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import masked_phones, paper_words, printed_by, shop_head

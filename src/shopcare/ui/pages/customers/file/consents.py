@@ -17,7 +17,7 @@ from shopcare.domain.people.consent import (
     last_of,
 )
 from shopcare.language.catalog import mark
-from shopcare.language.records.consent_words import PURPOSES, WAYS, consent_text
+from shopcare.language.records.people_words import PURPOSES, WAYS, consent_text
 from shopcare.services.calls.undo_correction import undo_consent
 from shopcare.services.people import consents
 from shopcare.services.people.consents import ConsentWritten
