@@ -25,7 +25,7 @@ from shopcare.storage import search as search_store
 from shopcare.storage.file import inspection
 from shopcare.storage.file.work import unrecorded
 
-MANY = 12_000
+MANY = 8_000
 
 
 def write(folder: Path, text: str, name: str = "till.csv") -> Path:
@@ -88,7 +88,7 @@ def test_no_transaction_before_the_last_writes_more_than_a_piece(
     assert max(blocks for _, _, blocks, _ in seen) >= 3, "written meanwhile, piece by piece"
     assert max(most for *_, most in seen) == import_staging.AT_ONCE
     assert count(counter.shop, "SELECT count(*) FROM search_entry WHERE kind = 'ahead'") == 0
-    assert [hit.name for hit in search.find(counter.shop, "N011999")] == ["顾客11999"]
+    assert [hit.name for hit in search.find(counter.shop, "N007999")] == ["顾客7999"]
     assert all(finding.is_fine for finding in check(counter.shop) if finding.key != "languages")
 
 
@@ -158,7 +158,7 @@ def test_what_was_written_ahead_of_a_cancelled_import_is_stale(
         pass
 
     def stop(done: int, _total: int) -> None:
-        if done >= 11_000:
+        if done >= MANY - 1_000:
             raise CancelledError
 
     before = inspection.row_counts(counter.shop.file)
@@ -167,7 +167,7 @@ def test_what_was_written_ahead_of_a_cancelled_import_is_stale(
     assert inspection.row_counts(counter.shop.file) == before
     assert search_store.needs_rebuild(counter.shop.file)
     assert import_customers(counter.shop, write(tmp_path, people())).added == MANY
-    assert len(search.find(counter.shop, "N011999")) == 1
+    assert len(search.find(counter.shop, "N007999")) == 1
 
 
 def test_sales_saved_meanwhile_are_not_doubled(
