@@ -142,9 +142,9 @@ class AppliedList(QWidget):
         button = quiet_button(tr("Withdraw"), "undo-2")
         button.setObjectName(f"undo-{notice.id}")
         button.setProperty("notice_id", notice.id)
-        button.setVisible(may_undo)
         button.clicked.connect(self._on_undo)
         row_layout(row, None, (words, 1), button)
+        button.setVisible(may_undo)
         return row
 
     @Slot()

@@ -63,8 +63,8 @@ class CaseEntryCard(EntryCard):
             self._paper = "reaction_report"
             self.paper_button.setText(tr("Adverse reaction report"))
             self.batch_button = plain_button(tr("Recall this batch"), "phone-call")
-            self.batch_button.setVisible(bool(entry.record.lot))
-            buttons.append(self.batch_button)
+            if entry.record.lot:
+                buttons.append(self.batch_button)
         who = customer(context.shop, entry.case.customer_id).name
         self.show_facts((tr("Customer"), who), *_facts(entry.record))
         add_items(self.body, line_of(*buttons), STRETCH)

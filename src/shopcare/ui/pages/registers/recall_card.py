@@ -137,10 +137,10 @@ class RecallCard(EntryCard):
             (tr("Progress"), " · ".join(told)),
         )
         self.end_button = plain_button(tr("End the recall"), "circle-check")
-        self.end_button.setVisible(file.recall.is_open)
         self.buyers = BuyerList()
         self.buyers.show_buyers(file.buyers)
         add_items(self.body, line_of(self.end_button), (self.buyers, 1))
+        self.end_button.setVisible(file.recall.is_open)
         self.main_button = self.end_button
         self.end_button.clicked.connect(self._on_end)
 

@@ -93,9 +93,9 @@ class SuggestionCard(EntryCard):
             (tr("Recorded"), day_words(one.made_at.date())),
             (tr("Recorded by"), self._context.shop.name_of(one.made_by)),
         )
+        self.body.addWidget(line_of(self.case_button, self.customer_button))
         self.case_button.setVisible(one.case_id is not None)
         self.customer_button.setVisible(one.customer_id is not None)
-        self.body.addWidget(line_of(self.case_button, self.customer_button))
 
     def _make_form(self, autosave: DraftAutosave, one: Suggestion | None) -> None:
         self.form = SuggestionForm(self._context.shop, one or SuggestionDraft())
