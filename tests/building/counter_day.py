@@ -180,6 +180,7 @@ def take_step(day: Day, key: str, fill: Callable[[Any], None] = lambda _panel: N
         page.card.open_step(key)
     else:
         choose_from_menu(day, page.card.bar.more_button, key)
+        day.go_on()
     panel = page.card.forms.panel
     if panel is not None:
         panel.start()
@@ -204,7 +205,6 @@ def choose_from_menu(day: Day, button: QToolButton, key: object) -> None:
     QTimer.singleShot(0, go_down_and_take)  # the open menu has an event loop of its own
     button.setFocus()
     day.keys(SPACE)
-    day.go_on()
 
 
 def move(day: Day, stage: Stage, fill: Callable[[Any], None] = lambda _panel: None) -> None:

@@ -250,8 +250,9 @@ def test_goods_on_a_glasses_counter(day: Day) -> None:
     mark_and_photograph(day)
     put_on_shelves(day)
     lend_and_take_back(day)
-    take_step(day, f"{PAPER}item_label")
-    close_paper(day, open_case_page(day).card)
+    card = open_case_page(day).card
+    choose_from_menu(day, card.bar.more_button, f"{PAPER}item_label")
+    close_paper(day, card)
     day.twice(
         lambda: take_step(day, PART, lambda _panel: day.keys(TAB, SPACE)),
         lambda: [item.is_here for item in items(day)] == [True, False],
@@ -371,11 +372,12 @@ def test_people_at_a_clothing_counter(day: Day) -> None:
 
 
 def reassign(day: Day, to: StaffId) -> None:
-    button = open_case_page(day).card.facts.handled_by.button
-    day.twice(
-        lambda: choose_from_menu(day, button, int(to)),
-        lambda: day.case().handler_id == to,
-    )
+    def put_into_hands() -> None:
+        button = open_case_page(day).card.facts.handled_by.button
+        choose_from_menu(day, button, int(to))
+        day.go_on()
+
+    day.twice(put_into_hands, lambda: day.case().handler_id == to)
 
 
 def pass_on(day: Day, question: str, *choices: Callable[[Any], None]) -> None:
