@@ -13,6 +13,14 @@ pytest_plugins = ("platform_limits", "pytester")
 settings.register_profile("shopcare", deadline=None)
 settings.load_profile("shopcare")
 
+LONGEST = {"test_damaged_pages", "test_wheel", "test_gallery", "test_cli_json", "test_papers"}
+"""The files that take longest; whoever gets one of them last lets the other worker wait."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
 
 @pytest.fixture
 def qtbot(qtbot: Any) -> Iterator[Any]:
