@@ -34,7 +34,7 @@ class RecoveryCodePaper(Document):
         body = [
             *letterhead(self.shop, title, setter, width),
             setter.spacer(6),
-            *setter.paragraph(self.code or _TO_WRITE_ON, width, setter.type.title),
+            *setter.fitted_line(self.code or _TO_WRITE_ON, width, setter.type.title),
             setter.spacer(6),
             *setter.paragraph(use, width, setter.type.body),
             setter.spacer(3),
