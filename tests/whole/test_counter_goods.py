@@ -172,7 +172,8 @@ def send_words(day: Day) -> None:
     day.keys(KEY.Key_M)
     assert "BL5068" in QGuiApplication.clipboard().text()
     day.keys(ENTER)
-    day.until(lambda: day.case().told_ready_at is not None)
+    # what the window shows, not what is saved: it would still take the next form away
+    day.until(lambda: page.card.file.case.told_ready_at is not None)
 
 
 def remind_after_two_weeks(day: Day) -> None:
