@@ -46,6 +46,16 @@ def look_for_doubles(qtbot, page: CustomersPage) -> None:
     qtbot.waitUntil(lambda: page.side.twice.pairs.rows != [])
 
 
+def test_what_was_found_before_is_not_offered_while_it_is_looked_for_again(qtbot, page) -> None:
+    look_for_doubles(qtbot, page)
+    twice = page.side.twice
+    twice.begin()
+    assert twice.pairs.rows == [], "a choice about it would be lost"
+    assert not twice.empty.isVisible(), "nobody knows yet"
+    qtbot.waitUntil(lambda: twice.pairs.rows != [])
+    assert twice.table.hasFocus()
+
+
 def test_two_records_become_one_with_a_choice_and_stand_again_w2(qtbot, page, shop) -> None:
     offered: list[tuple[str, object]] = []
     page.undo_offered.connect(lambda words, operation: offered.append((words, operation)))

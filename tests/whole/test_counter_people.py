@@ -178,7 +178,11 @@ def merge_two_records(day: Day) -> None:
         day.keys(SPACE)
         day.until(lambda: page.side.twice is not None and page.side.twice.pairs.rows != [])
         day.until(page.side.twice.table.hasFocus)
-        day.keys(ENTER, RIGHT)
+        day.keys(ENTER)
+        kept, taken = page.side.twice.comparison.buttons["name"].values()
+        day.until(lambda: taken.x() > kept.x())  # it is laid out
+        day.keys(RIGHT)
+        assert taken.isChecked()
         day.save()
 
     def merged() -> bool:

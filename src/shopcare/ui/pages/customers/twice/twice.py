@@ -63,6 +63,12 @@ class Twice(Card):
         """
         self._about = about
         self.notice.tell("")
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What is chosen about pairs of the last search would be lost when the new ones come.
+        self._show_pairs([])
+        self.empty.hide()
         job = Job(duplicates, self._on_found)
         job.failed.connect(self._on_failed)
         self.busy.run(self._context.background, job, tr("Looking for doubles …"))
