@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.services.cases.printed_papers import Way
 from shopcare.services.papers.document_spec import Request
+from shopcare.system.files import usable_name
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.words.i18n import tr
 
@@ -53,7 +54,7 @@ class DocumentOpener(QWidget):
             self._context.background,
             title=title,
             pdf=drawn.pdf,
-            file_name=f"{title}.pdf",
+            file_name=f"{usable_name(title)}.pdf",
         )
         if drawn.unprintable:
             characters = tr(", ").join(drawn.unprintable)
