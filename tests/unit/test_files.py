@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import socket
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.storage.file.new_file import new_file
+from shopcare.system import files
 from shopcare.system.files import (
     check_target,
     private_file,
@@ -231,6 +233,13 @@ def test_an_unlink_in_finally_hid_the_real_fault(
         raise ZeroDivisionError
     with pytest.raises(ZeroDivisionError), new_file(tmp_path / "shop.db"):
         raise ZeroDivisionError
+
+
+def test_only_the_door_deletes_and_replaces_files_because_only_it_waits_for_a_scanner() -> None:
+    source = Path(files.__file__).parents[1]
+    calls = re.compile(r"\.unlink\(|\b(?:path|place|file|copy|own|unfinished)\.replace\(")
+    found = {path for path in source.rglob("*.py") if calls.search(path.read_text("utf-8"))}
+    assert found == {source / "system" / "files.py"}
 
 
 def test_a_target_is_checked_without_writing(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -98,29 +98,22 @@ def replace(file: Path, place: Path) -> None:
     Raises:
         OSError: the disk says no, or somebody keeps the file open for longer.
     """
-    for pause in _PAUSES:
-        try:
-            file.replace(place)
-        except PermissionError as error:
-            if not _is_in_use(error):
-                raise
-            time.sleep(pause)
-        else:
-            return
-    file.replace(place)
+    _when_free(lambda: file.replace(place))
+
+
+def delete(file: Path) -> None:
+    """Delete a file, if there is one, as patiently as ``replace``.
+
+    Raises:
+        OSError: the disk says no, or somebody keeps the file open for longer.
+    """
+    _when_free(lambda: file.unlink(missing_ok=True))
 
 
 def remove(file: Path) -> None:
     """Remove what was left unfinished, if there is any; never hides the fault that left it."""
-    for pause in (*_PAUSES, 0):
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            if not _is_in_use(error):
-                return
-            time.sleep(pause)
-        else:
-            return
+    with suppress(OSError):
+        delete(file)
 
 
 def flush(file: Path) -> None:
@@ -187,6 +180,19 @@ def are_too_many_files_open(file: Path) -> bool:
 def usable_name(text: str) -> str:
     """Make a text a file name that every system takes: ``A/B: 3`` becomes ``A_B_ 3``."""
     return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_NAME].rstrip(" .")
+
+
+def _when_free(act: Callable[[], object]) -> None:
+    for pause in _PAUSES:
+        try:
+            act()
+        except PermissionError as error:
+            if not _is_in_use(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def _is_in_use(error: OSError) -> bool:

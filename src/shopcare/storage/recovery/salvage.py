@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from shopcare.storage.encryption.connecting import connect, key_of
 from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, remove
 
 _MISSES: Final = 2_000
 """After so many rows in a row that are not there, the rest of a gap is given up."""
@@ -80,8 +80,7 @@ def evidence_copy(path: Path, folder: Path) -> Iterator[Evidence]:
             yield damaged
     finally:
         for side in (*_SIDE_FILES, "-shm", "-journal"):
-            with suppress(OSError):
-                copy.with_name(copy.name + side).unlink(missing_ok=True)
+            remove(copy.with_name(copy.name + side))
 
 
 def salvage(damaged: Evidence, new: sqlite3.Connection) -> dict[str, Salvaged]:
