@@ -1,4 +1,4 @@
-"""Runs the test suite file by file, so that one that crashes or hangs takes no other with it."""
+"""Runs the test suite under Wine, folder by folder, and tells how it went."""
 
 import time
 from collections import Counter
@@ -9,10 +9,8 @@ from xml.etree import ElementTree
 
 FOLDERS: Final = ("unit", "storage", "services", "printing", "ui", "whole", "drills")
 """Folders of tests; the quick ones first."""
-AT_ONCE: Final = 8
-"""Files that one Python runs, whose start alone takes seconds under Wine."""
-SECONDS: Final = 1800
-"""What they may take."""
+SECONDS: Final = 3600
+"""What the files of a folder may take together."""
 
 
 class Result(NamedTuple):
@@ -26,32 +24,37 @@ class Result(NamedTuple):
     said: str
 
 
-Run = Callable[..., tuple[int, str]]
-"""Runs the rig's Python with words and ``seconds``; gives its exit status and what it said."""
+Run = Callable[[Sequence[str], Path, float], tuple[int, str]]
+"""Runs pytest on files within seconds; gives its exit status and what it said."""
 
 
 def run_suite(tests: Path, named: Sequence[str], xml: Path, run: Run) -> Iterator[Result]:
     """Run the test files that are named or lie in a named folder; all of them without a name.
 
-    What crashes or hangs is run once more file by file, so that it takes no other with it.
+    The files of a folder share one Python, whose start alone takes seconds under Wine. Where it
+    crashes or hangs, each half of them is run once more, so that one takes no other with it.
     """
     for name in named or FOLDERS:
         place = tests / name
         files = sorted(place.rglob("test_*.py")) if place.is_dir() else [place]
-        for begin in range(0, len(files), AT_ONCE):
-            some = files[begin : begin + AT_ONCE]
-            result = _run_files(some, tests, xml, run)
-            if result.counts["crashed"] and len(some) > 1:
-                yield from (_run_files([file], tests, xml, run) for file in some)
-            else:
-                yield result
+        yield from _run_halves(files, tests, xml, run)
+
+
+def _run_halves(files: Sequence[Path], tests: Path, xml: Path, run: Run) -> Iterator[Result]:
+    result = _run_files(files, tests, xml, run)
+    if not result.counts["crashed"] or len(files) == 1:
+        yield result
+        return
+    half = len(files) // 2
+    yield from _run_halves(files[:half], tests, xml, run)
+    yield from _run_halves(files[half:], tests, xml, run)
 
 
 def _run_files(files: Sequence[Path], tests: Path, xml: Path, run: Run) -> Result:
     names = [file.relative_to(tests.parent).as_posix() for file in files]
     xml.unlink(missing_ok=True)
     begun = time.monotonic()
-    status, said = run("-m", "pytest", "-v", *names, "--junitxml", str(xml), seconds=SECONDS)
+    status, said = run(names, xml, SECONDS)
     folder, seconds = names[0].split("/")[1], time.monotonic() - begun
     if not xml.exists():
         last = said.strip().rpartition("\n")[2][-200:]
