@@ -76,13 +76,10 @@ def system_language() -> str:
 def has_reader_gone(error: OSError) -> bool:
     """Say whether an error means that nobody reads the answer any more.
 
-    Windows calls a write to such a pipe an invalid argument, and so the next one.
+    Windows calls a write to such a pipe an invalid argument; that of a file would have its name.
     """
     if os.name == "nt" and error.errno == errno.EINVAL:
-        try:
-            sys.stdout.flush()
-        except OSError:
-            return True
+        return error.filename is None
     return isinstance(error, BrokenPipeError)
 
 
