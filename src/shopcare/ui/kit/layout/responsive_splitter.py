@@ -92,17 +92,17 @@ class ResponsiveSplitter(QSplitter):
         return super().event(event)
 
     def _turn(self) -> None:
+        was_stacked, had_fixed = self.is_stacked(), self._fixed
         self._fixed = self._widths[self.width() >= NARROW]
         needed = self.handleWidth()
         for part, fixed in zip(self._parts, self._fixed, strict=True):
             needed += fixed or _least_width(part)
         stacked = self.width() < max(self._below, needed)
-        if stacked == self.is_stacked():
+        if stacked != was_stacked:
+            self.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        if stacked != was_stacked or self._fixed != had_fixed:
             self._hold()
-            return
-        self.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
-        self._hold()
-        if not stacked:
+        if was_stacked and not stacked:
             self._make_room()
             self.setSizes(self._shares)
 

@@ -97,17 +97,21 @@ class _Needs(NamedTuple):
     chips: list[int]
     signs: list[str | None]
     """The sign of each chip: its own, else that of its meaning."""
+    signed: list[int]
+    """What each chip needs to show its sign alone; 0 for one without."""
 
 
 def _needs(content: RowContent) -> _Needs:
     title = text_width(content.title, bold=not content.faint)
     number = text_width(content.number) + SPACE_M if content.number else 0
-    signs = [c.sign or (SIGNS[c.meaning] if c.meaning else None) for c in content.chips]
-    chips = [
-        chip_width(chip.text, sign) + SPACE_S
-        for chip, sign in zip(content.chips, signs, strict=True)
-    ]
-    return _Needs((max(title, LEAST_TITLE) if number else title) + SPACE_M, number, chips, signs)
+    title = (max(title, LEAST_TITLE) if number else title) + SPACE_M
+    needs = _Needs(title, number, [], [], [])
+    for chip in content.chips:
+        sign = chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
+        needs.signs.append(sign)
+        needs.chips.append(chip_width(chip.text, sign) + SPACE_S)
+        needs.signed.append(chip_width("", sign) + SPACE_S if sign else 0)
+    return needs
 
 
 def _flow(lead_width: int, content: RowContent, rect: QRect) -> list[Part]:
@@ -168,13 +172,12 @@ def _place_names(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
 def _place_chips(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
     parts: list[Part] = []
     left = room.left()
-    signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in needs.signs]
     for number, (chip, sign) in enumerate(zip(content.chips, needs.signs, strict=True), 1):
         words, spare = chip.text, room.right() - left
         wanted = needs.chips[number - 1] - SPACE_S
         least = min(LEAST_CHIP, wanted)
-        if spare - sum(signed[number:]) >= least:
-            spare -= sum(signed[number:])  # the others show their signs at least
+        if spare - sum(needs.signed[number:]) >= least:
+            spare -= sum(needs.signed[number:])  # the others show their signs at least
         if spare < least:
             words = ""  # its sign alone says more than a letter and dots
             wanted = chip_width("", sign)

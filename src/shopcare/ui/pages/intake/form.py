@@ -184,7 +184,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         for part in (self.promise, self.reaction, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
-        self._judge()
+        self._on_line()
 
     @Slot()
     def count_anew(self) -> None:
@@ -211,15 +211,17 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     @Slot()
     def _on_consequences(self) -> None:
-        moment = self.kind.received_edit.value()
-        self.complaint.show_consequences(self.customer.customer(), moment)
+        if not self.complaint.isHidden():
+            moment = self.kind.received_edit.value()
+            self.complaint.show_consequences(self.customer.customer(), moment)
 
     @Slot()
     def _on_line(self) -> None:
         chosen = self.product.chosen()
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
-        self.returned.show_line(line)
+        if not self.returned.isHidden():
+            self.returned.show_line(line)
         if self.request.marks.field is not None:
             self.request.marks.show_category()
         self._bought = None
@@ -234,7 +236,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         moment = self.kind.received_edit.value()
         on = moment.date() if moment is not None else self._shop.today()
         facts = self._goods() if kind not in WITHOUT_GOODS else None
-        self.complaint.show_age(facts.sold_on if facts is not None else None, on)
+        if kind is CaseKind.COMPLAINT:
+            self.complaint.show_age(facts.sold_on if facts is not None else None, on)
         wished = None
         if facts is not None and kind is CaseKind.RETURN:
             facts = self.returned.with_told(facts)

@@ -48,7 +48,7 @@ class ReturnPart(FormPart):
         proof = form.make(FieldSpec("fault_proof", tr("Proof of the fault"), LineEdit()))
         for widget in (first, self.missing_words, known, proof):
             self.rows.addWidget(widget)
-        form.edited.connect(self._show_missing)
+        self.wish_line.edited.connect(self._show_missing)
         self._show_missing()
 
     def show_kind(self, kind: CaseKind) -> None:

@@ -8,24 +8,21 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent
 
 from shopcare.domain.calls.call_order import Section
+from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, Panel
 from shopcare.ui.kit.lists.row_list import RowContent, RowFold, RowList, RowSection
 from shopcare.ui.kit.shortcuts import Key
 from shopcare.ui.kit.words.i18n import tr
 
+TITLES: Final = {
+    Section.OVERDUE: mark("Late"),
+    Section.NOW: mark("Now"),
+    Section.LATER: mark("Later today"),
+    Section.OPTIONAL: mark("If there is time"),
+    Section.DONE: mark("Done"),
+}
 FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 """Sections that fold, each with its key."""
-
-
-def section_words(section: Section) -> str:
-    """Give the title of a section."""
-    return {
-        Section.OVERDUE: tr("Late"),
-        Section.NOW: tr("Now"),
-        Section.LATER: tr("Later today"),
-        Section.OPTIONAL: tr("If there is time"),
-        Section.DONE: tr("Done"),
-    }[section]
 
 
 class CallList(RowList[CallRow]):
@@ -52,17 +49,14 @@ class CallList(RowList[CallRow]):
         for section, rows in panel.sections.items():
             if not rows:
                 continue
+            is_open, fold = self.is_open(section), None
             if section in FOLD_KEYS:
                 self._foldable[len(self._entries)] = section
-            self._entries.append(self._title_of(section, len(rows)))
-            if self.is_open(section):
+                fold = RowFold(FOLD_KEYS[section], is_open)
+            self._entries.append(RowSection(tr(TITLES[section]), len(rows), fold))
+            if is_open:
                 self._entries += rows
         self.set_entries(self._entries)
-
-    def _title_of(self, section: Section, count: int) -> RowSection:
-        key = FOLD_KEYS.get(section)
-        fold = RowFold(key, self.is_open(section)) if key else None
-        return RowSection(title=section_words(section), rows=count, fold=fold)
 
     def is_open(self, section: Section) -> bool:
         """Say whether the rows of a section are shown."""
@@ -90,8 +84,8 @@ class CallList(RowList[CallRow]):
         """List the calls that are to be made today, in their order."""
         if self._panel is None:
             return ()
-        sections = (Section.OVERDUE, Section.NOW, Section.LATER)
-        return [row for section in sections for row in self._panel.sections[section]]
+        found = self._panel.sections
+        return [*found[Section.OVERDUE], *found[Section.NOW], *found[Section.LATER]]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold a section when its title is pressed."""

@@ -21,7 +21,7 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import problem_text, tr
 from shopcare.ui.pages.today.call_column import CallColumn
-from shopcare.ui.pages.today.call_list import section_words
+from shopcare.ui.pages.today.call_list import TITLES
 from shopcare.ui.pages.today.rollover import Rollover
 
 if TYPE_CHECKING:
@@ -142,11 +142,10 @@ class TodayPage(Page):
         self._on_current(self.calls.current_row())
 
     def _show_counts(self, panel: Panel) -> None:
-        counts = [
-            f"{section_words(section)} {len(rows)}"
-            for section, rows in panel.sections.items()
-            if rows and section is not Section.OPTIONAL
-        ]
+        counts = []
+        for section, rows in panel.sections.items():
+            if rows and section is not Section.OPTIONAL:
+                counts.append(f"{tr(TITLES[section])} {len(rows)}")
         self.set_subtitle(" · ".join(counts))
         self.next_button.setEnabled(panel.due > 0 and self.main_action is self.next_button)
         self.print_button.setEnabled(panel.due > 0)

@@ -1,14 +1,12 @@
 """The card beside the list: one call, and its result with one key."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from shopcare.domain.calls.callback import CallResult, TryDraft
 from shopcare.services.calls.explain import Explained
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout
@@ -19,14 +17,12 @@ from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S
 from shopcare.ui.kit.words.i18n import tr
 from shopcare.ui.pages.today.card.call_facts import CallFacts
 from shopcare.ui.pages.today.result.result_area import MOVE, VOID, ResultArea
-from shopcare.ui.pages.today.result.strip import GivenResult, Shown
+from shopcare.ui.pages.today.result.strip import Shown
 
 
 class CallCardView(Card):
-    """Shows one call and takes its result. Saves nothing itself."""
+    """Shows one call; its ``area`` takes the result. Saves nothing itself."""
 
-    given = Signal(object)
-    """A result, another day, or why the call is voided: ``GivenResult``."""
     why_wanted = Signal()
     """The explanation of the day is to be shown."""
     left = Signal()
@@ -63,7 +59,6 @@ class CallCardView(Card):
         add_items(self.body, (self._scroll, 1), self.area)
 
     def _connect(self) -> None:
-        self.area.given.connect(self._on_given)
         self.facts.void_button.clicked.connect(self._on_void)
         self.why_button.toggled.connect(self._on_why)
         self.move_button.clicked.connect(self._on_move)
@@ -104,14 +99,6 @@ class CallCardView(Card):
             focus.click()
         else:
             super().keyPressEvent(event)
-
-    @Slot(object)
-    def _on_given(self, given: GivenResult) -> None:
-        if isinstance(given, TryDraft):
-            reached = given.result is CallResult.REACHED
-            also = self.facts.household.ticked() if reached else ()  # X-7
-            given = replace(given, phone=self.facts.number.dialled, also=also)
-        self.given.emit(given)
 
     @Slot(bool)
     def _on_why(self, shown: bool) -> None:

@@ -13,6 +13,7 @@ from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.lists.row_list import RowChip
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
@@ -47,7 +48,8 @@ class CallFacts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self._numbers: tuple[object, ...] = ()
+        """What the numbers are shown of."""
         self.name = Words("", Role.TITLE, selectable=True)
         self.customer_button = quiet_button(tr("Customer file"), "user")
         self.number = NumberLine()
@@ -105,12 +107,13 @@ class CallFacts(QWidget):
 
     def show_call(self, shown: Shown) -> None:
         """Show a call."""
-        before, self._shown = self._shown, shown
         card, customer = shown.card, shown.card.row.customer
         self._customer.record_id = customer.id
         self._case.record_id = self._missing.record_id = card.case.id if card.case else 0
         self.name.setText(customer.name)
-        if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
+        numbers = shown.callback_id, customer.phones, customer.wrong_numbers, card.row.phone
+        if numbers != self._numbers:  # else another one may be chosen
+            self._numbers = numbers
             self.number.show_numbers(customer, card.row.phone)
         given = last_gifts_words(card.gifts, shown.today)  # G-18
         self.gifts.setText(given)
@@ -119,8 +122,11 @@ class CallFacts(QWidget):
         for point, words in filled_lines(self.points, shown.points):
             point.setText(f"• {words}")
         catalog = screen_catalog()
-        missing = tr(", ").join(fact_label(catalog, fact) for fact in card.missing)
-        self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
+        missing = []
+        for fact in card.missing:
+            missing.append(fact_label(catalog, fact))
+        words = tr(", ").join(missing)
+        self.missing.say(tr("Missing in the file, please ask: {facts}", facts=words))
         self._asked.setVisible(bool(card.missing))
         is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
         self.missing_button.setVisible(is_asked)
@@ -133,14 +139,13 @@ class CallFacts(QWidget):
         call = row.callback
         sign = PURPOSE_SIGNS[call.purpose]
         self._purpose.say(purpose_words(call), Meaning.INFO, sign)
-        said: list[tuple[str, Meaning | None, str | None]] = []
+        said = standing_chips(row, shown.today)
         if row.place is not None and row.place.section is Section.DONE and call.result:
-            said.append((result_words(call.result), result_meaning(call.result), None))
-        said += [(c.text, c.meaning, c.sign) for c in standing_chips(row, shown.today)]
+            said.insert(0, RowChip(result_words(call.result), result_meaning(call.result)))
         if call.voided is not None:
-            said.append((tr("Voided"), None, None))
+            said.append(RowChip(tr("Voided")))
         elif call.attempts and call.settled_at is None:
-            said.append((tr("tried {n} of 3", n=min(call.attempts, 3)), None, "phone-off"))
+            said.append(RowChip(tr("tried {n} of 3", n=min(call.attempts, 3)), sign="phone-off"))
         for chip, what in filled_lines(self._chips, said):
             chip.say(*what)
 
@@ -158,11 +163,6 @@ class CallFacts(QWidget):
         self.case_button.setVisible(case is not None)
         self.about.setText(" · ".join(filter(None, parts)))
         self.about.setVisible(bool(parts))
-
-
-def _numbers(shown: Shown) -> tuple[object, ...]:
-    row = shown.card.row
-    return shown.callback_id, row.customer.phones, row.customer.wrong_numbers, row.phone
 
 
 MOST = 3

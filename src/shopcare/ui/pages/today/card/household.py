@@ -65,8 +65,9 @@ class Household(QWidget):
     def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:
         """Offer other calls; a tick stays as long as its call is offered."""
         ticked = set(self.ticked())
-        self._calls = [row.callback.id for row in rows]
+        self._calls = []
         for box, row in used_lines(self._layout, self.boxes, rows, Tick):
+            self._calls.append(row.callback.id)
             box.say(escaped(_words(row, own, today)))
             box.setChecked(row.callback.id in ticked)
         self.setVisible(bool(rows))

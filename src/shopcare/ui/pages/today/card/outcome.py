@@ -27,14 +27,6 @@ def outcome_words(tried: Tried, name: str, number: str, today: date, name_of: Na
         today: the day of the list.
         name_of: gives the name of the manager who decides.
     """
-    words = _what_became(tried, name, number, today, name_of)
-    if tried.also_settled:
-        more = len(tried.also_settled)
-        words += " " + ntr("{n} more call is settled.", "{n} more calls are settled.", more)
-    return words
-
-
-def _what_became(tried: Tried, name: str, number: str, today: date, name_of: NameOf) -> str:
     call = tried.callback
     words = tr("{name}: {result}.", name=name, result=label(call.result or CallResult.REACHED))
     if tried.opened_case is not None:
@@ -52,6 +44,9 @@ def _what_became(tried: Tried, name: str, number: str, today: date, name_of: Nam
         words = tr("{name}: call again {when}.", name=name, when=when)
     elif call.result is CallResult.DECLINED:
         words = tr("{name} will not be called again.", name=name)
+    if tried.also_settled:
+        more = len(tried.also_settled)
+        words += " " + ntr("{n} more call is settled.", "{n} more calls are settled.", more)
     return words
 
 
