@@ -1,14 +1,76 @@
-"""Where the parts of a row stand: how its width is shared between name, number and chips."""
+"""What a list paints of a row, and where it stands: how name, number and chips share the width."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from shopcare.ui.kit.lists.rows_model import RowContent
+from shopcare.domain.people.customer import Customer
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, Meaning, text_width
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width
+from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.i18n import tr
+
+
+class RowFold(NamedTuple):
+    """A section's rows can be folded away."""
+
+    key: str
+    is_open: bool
+
+
+class RowSection(NamedTuple):
+    """A title between rows; it cannot be selected."""
+
+    title: str
+    rows: int
+    fold: RowFold | None = None
+    """How its rows fold away; None: they always stand."""
+
+
+class RowChip(NamedTuple):
+    """A chip in a row."""
+
+    text: str
+    meaning: Meaning | None = None
+    sign: str | None = None
+
+
+class RowContent(NamedTuple):
+    """What is painted of one row."""
+
+    title: str
+    """Who, in bold."""
+    lead: str = ""
+    """First column: when."""
+    number: str = ""
+    """A number to call, after the title; where it is narrow, only the title stays longer."""
+    detail: str = ""
+    """Faint words after the title; the first to give way when it is narrow."""
+    chips: Sequence[RowChip] = ()
+    dots: int = 0
+    """How often tried, of three."""
+    trail: str = ""
+    """Last column, on the right: for whom."""
+    faint: bool = False
+    """Done: written in faint ink."""
+    sign: str = ""
+    """The icon in front: what kind of thing it is."""
+
+    def spoken(self) -> str:
+        """Say the row for a screen reader."""
+        chips = (chip.text for chip in self.chips)
+        words = (self.lead, self.title, self.number, self.detail, *chips, self.trail)
+        return ", ".join(filter(None, words))
+
+
+def without_number(customer: Customer) -> RowContent:
+    """Show a customer whose every number was found wrong (C-14)."""
+    wrong = tr(", ").join(phone_words(phone.digits) for phone in customer.phones)
+    chip = RowChip(text=tr("Wrong number"), meaning=Meaning.AMBER, sign="phone-off")
+    return RowContent(title=customer.name, detail=wrong, chips=[chip])
+
 
 NARROW: Final = 300
 """Pixels for name and chips below which tries and the last column give way."""

@@ -19,27 +19,25 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
-from shopcare.ui.pages.intake.feedback_part import (
-    FEEDBACK_FIELDS,
-    AuthorityPart,
-    ReactionPart,
-    authority_of,
-    reaction_of,
-)
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import (
+from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart, ToldPart
+from shopcare.ui.pages.intake.special_parts import (
+    FEEDBACK_FIELDS,
+    RETURN_FIELDS,
+    AuthorityPart,
     ComplaintPart,
     LayingPart,
-    PlanPart,
-    RequestPart,
-    ToldPart,
+    ReactionPart,
+    ReturnPart,
+    authority_of,
+    reaction_of,
+    request_of,
 )
-from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items", "marks"})

@@ -30,8 +30,7 @@ from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
-from shopcare.ui.pages.today.card.call_card import CallCardView
-from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
+from shopcare.ui.pages.today.card.call_card import CallCardView, OutcomeLine, outcome_words
 from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 DAYS_AHEAD = 7
@@ -175,9 +174,10 @@ class CallSide(QWidget):
         """Carry out what ends the work on a call; what was typed for it goes with it."""
         self._autosave.keep()
         own = self._autosave.of_record(callback_id)
-        saving = self._autosave.saving(operation, *own)
+        if own:
+            operation = self._autosave.saving(operation, *own)
         self._undo = UndoCall(step, callback_id, own)
-        self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
+        self._context.write_queue.submit(self.card.area, operation, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         self._say_done(changes, tr("The call is moved to another day."))

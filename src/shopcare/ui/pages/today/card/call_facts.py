@@ -2,15 +2,26 @@
 
 from datetime import date
 from html import escape
+from itertools import compress
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.language.records.fact_words import fact_label
+from shopcare.services.calls.today import CallRow
 from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    add_items,
+    column_layout,
+    filled_lines,
+    row_layout,
+    used_lines,
+)
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.lists.row_list import RowChip
@@ -28,12 +39,12 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
     NameOf,
+    late_words,
     purpose_words,
     result_meaning,
     result_words,
     standing_chips,
 )
-from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
 from shopcare.ui.pages.today.result.strip import Shown
 
@@ -185,11 +196,11 @@ class Contacts(QWidget):
         """Show contacts, the newest first."""
         self._title.setText(tr("Last contacts") if contacts else tr("No contact yet"))
         for line, (callback, attempt) in filled_lines(self.lines, contacts):
-            line.setText(_words(callback, attempt, today, name_of(attempt.by)))
+            line.setText(_contact_words(callback, attempt, today, name_of(attempt.by)))
             line.setToolTip(f"<p>{escape(attempt.note)}</p>" if attempt.note else "")
 
 
-def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> str:
+def _contact_words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> str:
     said = [
         near_moment_words(attempt.at, today),
         purpose_words(callback),
@@ -202,3 +213,71 @@ def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> st
     note = " ".join(attempt.note.split())
     shown = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN]}…"
     return tr("{contact}: {note}", contact=words, note=shown)
+
+
+_BETWEEN = " · "
+_LEAST = 240
+_BESIDE_WORDS = 32
+"""Pixels for the tick itself."""
+
+
+class Tick(QCheckBox):
+    """A tick whose words go on in a second line where they are too long for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self._break()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for half of the words."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        room = self.width() - _BESIDE_WORDS
+        words, metrics = self._words, self.fontMetrics()
+        if self.isVisible() and metrics.horizontalAdvance(words) > room:
+            first, _, last = words.rpartition(_BETWEEN)
+            words = f"{first}\n{last}" if first else last
+        if words != self.text():
+            self.setText(words)
+
+
+class Household(QWidget):
+    """One tick for each call; what is ticked counts as reached when this call is (X-7)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[Tick] = []
+        self._calls: list[CallbackId] = []
+        self._layout = column_layout(self, 0, Caption(tr("Also settled when this call is reached")))
+
+    def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:
+        """Offer other calls; a tick stays as long as its call is offered."""
+        ticked = set(self.ticked())
+        self._calls = []
+        for box, row in used_lines(self._layout, self.boxes, rows, Tick):
+            self._calls.append(row.callback.id)
+            box.say(escaped(_household_words(row, own, today)))
+            box.setChecked(row.callback.id in ticked)
+        self.setVisible(bool(rows))
+
+    def ticked(self) -> tuple[CallbackId, ...]:
+        """List the calls that this one settles, too."""
+        return tuple(compress(self._calls, map(QCheckBox.isChecked, self.boxes)))
+
+
+def _household_words(row: CallRow, own: CustomerId, today: date) -> str:
+    who = tr("The same customer") if row.customer.id == own else row.customer.name
+    parts = [who, purpose_words(row.callback), late_words(row, today)]
+    return _BETWEEN.join(part for part in parts if part)

@@ -130,8 +130,9 @@ class ResultArea(QWidget):
     def saved(self) -> None:
         """Close what is open and forget what was typed for this call: it is saved."""
         self._since_saved.start()
-        if self._shown is not None:
-            self._autosave.drop(*self._autosave.of_record(self._shown.callback_id))
+        half_typed = self._autosave.of_record(self._shown.callback_id) if self._shown else ()
+        if half_typed:
+            self._autosave.drop(*half_typed)
         self.close_strip()
         self.clear_problems()
 
