@@ -113,9 +113,10 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
-        typed = self.typed()
-        blank = {"marks": [], **self._blank}
-        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
+        for name, typed in self.typed().items():
+            if name not in _BARE and typed != self._blank.get(name, []):  # marks come later
+                return True
+        return False
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
