@@ -80,8 +80,8 @@ RULES = (
           "tests/services/test_explanations.py::"
           "test_a_complaint_on_a_call_left_the_old_series_running_c2"),
     Break("11", "domain/policy/policy.py",
-          'return named[0] if len(named) == 1 else ""',
-          'return named[0] if named else "".join(s.key for s in offered[:1])',
+          'return only[0] if len(only) == 1 else ""',
+          'return only[0] if only else "".join(offered[:1])',
           "tests/services/test_nothing_guessed.py::"
           "test_a_service_that_nobody_named_starts_no_wearing_check_and_has_a_plain_check_c1"),
     Break("12", "domain/cases/case_moves.py",
