@@ -32,7 +32,12 @@ def facts_of_plan(plan: Plan | None) -> Facts:
 
 def plan_of(facts: Facts) -> Plan | None:
     """Put a plan together; None where nothing of it is typed."""
-    plan = Plan(work=facts["plan"], **{name: facts[name] for name in PLAN_FIELDS})
+    plan = Plan(
+        work=facts["plan"],
+        parts=facts["parts"],
+        parts_origin=facts["parts_origin"],
+        fee_fen=facts["fee_fen"],
+    )
     is_typed = plan.work.strip() or plan.parts.strip() or plan.fee_fen is not None
     return plan if is_typed else None
 
