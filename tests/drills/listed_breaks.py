@@ -90,7 +90,7 @@ RULES = (
           "tests/services/test_nothing_guessed.py::"
           "test_parts_without_an_origin_were_printed_as_no_parts_g5"),
     Break("13", "domain/people/customer.py",
-          "if phone.digits not in customer.wrong_numbers)", "if phone.digits)",
+          "if phone.digits not in customer.wrong_numbers:", "if phone.digits:",
           "tests/services/test_wrong_numbers.py::test_a_wrong_number_was_dialled_again"),
     Break("14", "services/purchases/purchases.py",
           "if not confirmed_repeat and (known", "if confirmed_repeat and (known",
