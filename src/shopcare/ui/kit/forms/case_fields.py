@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import PartsOrigin, Plan
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Facts
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 
 PLAN_FIELDS: Final = ("parts", "parts_origin", "fee_fen")
