@@ -28,7 +28,12 @@ from shopcare.services.upkeep import encrypting, encryption
 from shopcare.services.upkeep.backups import all_backups, back_up, check_backup, second_place
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
-from shopcare.services.upkeep.encryption import change_passphrase, new_recovery_code, unlock
+from shopcare.services.upkeep.encryption import (
+    change_passphrase,
+    new_recovery_code,
+    seconds_to_wait,
+    unlock,
+)
 from shopcare.services.upkeep.restore import drill, restore, restore_over
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.key_file import read_key_file
@@ -107,6 +112,40 @@ def test_a_locked_shop_is_opened_by_passphrase_or_code_alone(
     wrong_sign = "3" if code[0] != "3" else "4"
     assert code_of(lambda: unlock(path, wrong_sign + code[1:])) == "recovery_code_mistyped"
     assert code_of(lambda: open_shop(path)) == "shop_locked"
+
+
+def test_wrong_passphrases_wait_also_after_a_new_start_but_no_recovery_code_does(
+    folder: Path, counter: Counter
+) -> None:
+    path, clock = folder / "shop.db", counter.clock
+    code = encrypted(path, clock).code
+
+    def tried(typed: str) -> str:
+        locked()
+        try:
+            unlock(path, typed, clock)
+        except Refusal as refusal:
+            return refusal.code
+        return "open"
+
+    assert [tried("wrong") for _try in range(3)] == ["passphrase_wrong"] * 3
+    assert tried("wrong") == tried(PASSPHRASE) == "passphrase_wait"
+    assert tried("Z" + code[1:]) == "recovery_code_mistyped"
+    clock.advance(days=-1)
+    assert seconds_to_wait(path, clock) == 5, "a clock that was set back shortens nothing"
+    assert tried(PASSPHRASE) == "passphrase_wait"
+    clock.advance(seconds=5)
+    assert tried("wrong") == "passphrase_wrong"
+    assert seconds_to_wait(path, clock) == 10
+    clock.advance(seconds=10)
+    assert tried(PASSPHRASE) == "open"
+    assert [tried("wrong") for _try in range(3)] == ["passphrase_wrong"] * 3, "counted anew"
+    assert (tried(PASSPHRASE), tried(code), tried(PASSPHRASE)) == (
+        "passphrase_wait",
+        "open",
+        "open",
+    )
+    assert dict(files_with(folder, PASSPHRASE, code)) == {}
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ class NewPin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongTries:
-    """How often in a row a member's PIN was wrong, and when it was last."""
+    """How often in a row a member's PIN or the passphrase was wrong, and when it was last."""
 
     count: int
     last_at: datetime

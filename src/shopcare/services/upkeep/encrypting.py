@@ -120,7 +120,7 @@ def turn_on(
     """
     code = ""
     if is_encrypted(shop_path):
-        key = prove(shop_path, chosen[0])
+        key = prove(shop_path, chosen[0], by.clock)
     else:
         passphrase, code = check_passphrase(*chosen), random_code()
         key = key_file.new_key()
@@ -159,7 +159,7 @@ def turn_off(
         Refusal: ``not_encrypted``, ``passphrase_wrong`` …
         Trouble: as for ``turn_on``.
     """
-    key = prove(shop_path, opener)
+    key = prove(shop_path, opener, by.clock)
     _convert(shop_path, None, TURNED_OFF, by, progress)
     _backups, _removed, left = _convert_the_rest(shop_path, None, by.folders, remove=False)
     key_store.forget(key.id.hex())
