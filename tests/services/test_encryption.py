@@ -21,6 +21,8 @@ from building.encryption import (
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.people.staff import Role
 from shopcare.domain.shop.backups import BackupReason
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.documents.personal_data import gather_breach_sheet
 from shopcare.services.search.search import find
 from shopcare.services.setup.settings import change_settings
 from shopcare.services.shop import Shop, open_shop
@@ -536,3 +538,16 @@ def test_a_plain_shop_needs_none_of_the_libraries(folder: Path) -> None:
     answer = subprocess.run(words, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
     assert encrypting.is_encrypted(folder / "shop.db") is False
+
+
+def test_the_sheet_for_a_breach_says_by_itself_what_can_be_read(
+    folder: Path, counter: Counter
+) -> None:
+    def said() -> dict[str, str]:
+        with closing(opened(folder, counter)) as shop:
+            parts = gather_breach_sheet(shop, Request()).parts
+        return dict(next(part.rows for part in parts if part.heading == "谁能看到内容"))
+
+    assert said() == {"店铺文件": "未加密：谁拿到都能看", "备份": "已加密 0 份，未加密 1 份"}
+    encrypted(folder / "shop.db", counter.clock)
+    assert said() == {"店铺文件": "已加密", "备份": "已加密 1 份，未加密 0 份"}
