@@ -103,6 +103,15 @@ def delay_after(count: int) -> timedelta:
     return min(FIRST_WAIT * (1 << doubled), LONGEST_WAIT)
 
 
+def is_told(count: int) -> bool:
+    """Say whether the log tells of so many wrong ones in a row: 3, 6, 12 …, or it would overflow.
+
+    Whoever mistypes once is no news; whoever guesses all night makes a dozen entries.
+    """
+    times, rest = divmod(count, FREE_TRIES)
+    return rest == 0 and times > 0 and times & (times - 1) == 0
+
+
 def remaining_wait(tries: WrongTries, now: datetime) -> timedelta:
     """Give how long is still to be waited; nothing or less: no longer.
 
