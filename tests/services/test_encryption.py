@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from building import encryption as encryption_of_tests
 from building.counter import Counter
 from building.encryption import (
-    ALL_ENCRYPTED,
     CHEAP,
     PASSPHRASE,
     encrypted,
@@ -45,11 +45,12 @@ from shopcare.system import key_store
 from shopcare.system.paths import BACKUPS, ENCRYPTION_KEY
 
 NAME, PHONE = "欧阳震华", "13800138000"
-pytestmark = pytest.mark.skipif(ALL_ENCRYPTED, reason="these begin with a plain shop")
 
 
 @pytest.fixture(autouse=True)
-def every_test_begins_locked() -> Iterator[None]:
+def every_test_begins_locked_and_plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin with a plain shop here, also where those of all other tests are encrypted."""
+    monkeypatch.setattr(encryption_of_tests, "ALL_ENCRYPTED", False)
     yield
     locked()
 
