@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, 
 from shopcare.domain.errors import Problem
 from shopcare.ui.kit.fields.field import PlainText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
 from shopcare.ui.kit.words.i18n import label, tr
