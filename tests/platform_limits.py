@@ -73,6 +73,14 @@ LIMITS = (
         "a process cannot send SIGINT to one other",
     ),
     *(
+        Limit(test, WINE, "the rig installs the program with its own installer and tries it there")
+        for test in (
+            "test_the_installed_wheel_says_that_it_cannot_measure",
+            "test_the_installed_wheel_runs_from_another_folder",
+            "test_the_installed_program_tries_itself_and_finds_what_is_missing",
+        )
+    ),
+    *(
         Limit(test, WINE, "Wine cuts a name that is too long instead of refusing it")
         for test in (
             "test_a_name_that_no_disk_can_hold",
