@@ -25,7 +25,7 @@ from typing import Final
 from packaging.markers import Marker
 from signed_python import fetch
 from suite import run_suite, summary
-from wine import Wine, require_programs, windows_path
+from wine import Wine, make_chinese, require_programs, windows_path
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RIG: Final = ROOT / ".rig"
@@ -101,14 +101,14 @@ def test(words: Sequence[str] = ()) -> None:
 
 
 def run_pytest(files: Sequence[str], xml: Path, seconds: float) -> tuple[int, str]:
-    """Run test files on a Chinese Windows, whose own encoding is cp936.
+    """Run test files on a Chinese Windows.
 
     To keep Hypothesis's examples would cost minutes under Wine.
     """
     return run_python(
         "-m", "pytest", "-v", "--hypothesis-profile=ci", f"--junitxml={windows_path(xml)}", *files,
         packages_in="test", screen=True, seconds=seconds,
-        LC_ALL="zh_CN.UTF-8", PYTHONUTF8="0", PYTHONIOENCODING="utf-8",
+        **make_chinese(RIG / "locale"), PYTHONUTF8="0", PYTHONIOENCODING="utf-8",
     )  # fmt: skip
 
 
