@@ -29,6 +29,7 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parents[2]
 HERE: Final = Path(__file__).parent
 BUILD: Final = ROOT / "build" / "linux"
+LOCK: Final = ROOT / "requirements" / "freeze.txt"
 PYTHON: Final = BUILD / "environment" / "bin" / "python"
 FROZEN: Final = BUILD / "dist" / "ShopCare"
 VERSION: Final = version("shopcare")
@@ -56,11 +57,14 @@ def made_at() -> int:
 def environment() -> None:
     """Make the environment that is frozen: nothing but the locked packages and our wheel."""
     venv.create(BUILD / "environment", with_pip=True, clear=True)
-    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    binary = ["--only-binary=:all:", "--no-binary=lunar-python"]
-    lock: list[str | Path] = ["--require-hashes", "-r", ROOT / "requirements" / "freeze.txt"]
-    subprocess.run([*pip, *binary, *lock], check=True, env=own_variables())
-    subprocess.run([*pip, "--no-deps", ROOT], check=True, env=own_variables())
+    pip("--require-hashes", "--only-binary=:all:", "--no-binary=lunar-python", "-r", LOCK)
+    pip("--no-deps", ROOT)
+
+
+def pip(*words: str | Path) -> None:
+    """Let the environment's pip install something."""
+    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, *words], check=True, env=own_variables())
 
 
 def own_variables() -> dict[str, str]:

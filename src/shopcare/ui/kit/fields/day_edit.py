@@ -119,7 +119,7 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
     def _place_of(self, size: QSize) -> QPoint:
         """Find the place below the field, above it where the screen ends before."""
         below, above = self.mapToGlobal(QPoint(0, self.height())), self.mapToGlobal(QPoint())
-        room = self.screen().availableGeometry()
+        room = self.screen().availableGeometry().adjusted(SPACE_S, SPACE_S, -SPACE_S, -SPACE_S)
         if below.y() + size.height() <= room.bottom() + 1:
             top = below.y()
         else:

@@ -10,10 +10,10 @@ from shopcare.domain.calendar.opening import Intervals
 from shopcare.domain.money import Fen, fen_from_text, yuan_text
 from shopcare.domain.typed.when_text import hours_as_typed, hours_from_text
 from shopcare.language.day_words import hours_text
-from shopcare.ui.kit.fields.composing import note_composing
 from shopcare.ui.kit.fields.field import PlainText, TypedText, UnderstoodText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 

@@ -59,6 +59,7 @@ class PaperPreview(QDialog):
         self._printer_name = printer_name
         self._printer: object = None
         self.view = PdfView(PdfPages(pdf), self)
+        self.view.setAccessibleName(title)
         self.notice = NoticeLine(Meaning.RED)
         self.notice.hide()
         self._lay_out()

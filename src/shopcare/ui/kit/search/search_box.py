@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QWidget
 
-from shopcare.ui.kit.fields.composing import note_composing
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.card import announce
 from shopcare.ui.kit.lists.row_delegate import RowDelegate
 from shopcare.ui.kit.lists.row_layout import in_columns
 from shopcare.ui.kit.lists.rows_model import RowContent, RowsModel
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     ROW,
@@ -214,6 +215,14 @@ class SearchBox(QLineEdit):
     def _step(self, by: int) -> None:
         assert self._popup is not None
         self._popup.step(by)
+        self._say_row()
+
+    def _say_row(self) -> None:
+        """Let a screen reader say what Enter would open: the focus stays in the box."""
+        assert self._popup is not None
+        chosen = self._popup.view.currentIndex()
+        said = chosen.data() if self._popup.found() else self._popup.nothing.text()
+        announce(self, str(said or ""))
 
     def _choose(self) -> None:
         found = self.found()
@@ -240,6 +249,7 @@ class SearchBox(QLineEdit):
         popup = self._list()
         field = QRect(self.mapTo(self.window(), QPoint()), self.size())
         popup.show_found(typed.strip(), self._find(typed), field)
+        self._say_row()
         self.searched.emit()
 
     @Slot(QModelIndex)
