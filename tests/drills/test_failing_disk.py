@@ -29,7 +29,6 @@ from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.file import audit, inspection, trail_check
 from shopcare.storage.file.database import APPLICATION_ID
-from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.schema import migrations, schema_steps
 from shopcare.system.clock import SetClock
@@ -163,7 +162,7 @@ def _look(folder: Path, where: str) -> None:
         assert inspection.damage(shop.file) == [], where
         assert list(audit.broken_seals(shop.file)) == [], where
         assert shop.lost is None, where
-        assert trail_check.changed_rows(shop.file, LastEntryNote(path)) == [], where
+        assert trail_check.changed_rows(shop.file) == [], where
         names = {row["name"] for row in shop.file.execute("SELECT name FROM customer")}
         assert names in ({"王", "张"}, {"王", "张", "李"}, {"王"}), where
         assert names != {"王"} or any(

@@ -19,7 +19,6 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.shop import create_shop, open_shop
 from shopcare.storage.file import audit, inspection, trail_check
-from shopcare.storage.file.note import LastEntryNote
 
 KILLS = 1_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 3
 LONGEST_SECONDS = 1.2
@@ -120,4 +119,4 @@ def _look(path: Path, last: int) -> None:
         assert list(audit.broken_seals(shop.file)) == []
         assert audit.last_entry(shop.file).id >= last
         assert shop.lost is None
-        assert trail_check.changed_rows(shop.file, LastEntryNote(path)) == []
+        assert trail_check.changed_rows(shop.file) == []

@@ -275,19 +275,24 @@ def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
         previous, last = str(row["seal"]), row["id"]
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
     row = given.fetchone()
-    yield from range(last + 1, row[0] + 1 if row else last)
+    if row and isinstance(row[0], int):  # ``trail_check`` looks at what a damaged count is
+        yield from range(last + 1, min(row[0], last + _MOST_CUT_OFF) + 1)
 
 
-def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Give the digests of the rows that each entry touched, the oldest entry first."""
-    for row in connection.execute('SELECT "values" FROM audit_entry ORDER BY id'):
+_MOST_CUT_OFF: Final = 50
+"""So many are named; a damaged count may be any number."""
+
+
+def touched_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the number of each entry and the digests of the rows that it touched, oldest first."""
+    for number, values in connection.execute('SELECT id, "values" FROM audit_entry ORDER BY id'):
         try:
-            said = json.loads(row[0])
+            said = json.loads(values)
         except UNREADABLE:  # its seal says so
             continue
         rows = said.get(ROWS) if isinstance(said, dict) else None
         if isinstance(rows, dict):
-            yield rows
+            yield number, rows
 
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:
