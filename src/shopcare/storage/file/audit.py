@@ -5,13 +5,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import ERASED, FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file import person_keys
 from shopcare.storage.file.note import LastEntry
-from shopcare.storage.file.reading import UNREADABLE, note_damage, read, salvaging
+from shopcare.storage.file.reading import (
+    UNREADABLE,
+    ShopConnection,
+    note_damage,
+    read,
+    salvaging,
+)
 from shopcare.storage.file.rows import Row, id_list, insert, marks, moment, text_from_moment
 
 SEALED: Final = "sealed"
@@ -269,7 +275,9 @@ def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
     the note outside the file where that was set back too.
     """
     previous, last = FIRST_SEAL, 0
-    for row in connection.execute("SELECT * FROM audit_entry ORDER BY id"):
+    names = cast("ShopConnection", connection).layout("audit_entry").names
+    older = "" if "person_id" in names else ", NULL AS person_id"  # a backup of an older schema
+    for row in connection.execute(f"SELECT *{older} FROM audit_entry ORDER BY id"):
         if not _is_sealed(previous, row):
             yield row["id"]
         previous, last = str(row["seal"]), row["id"]
