@@ -111,8 +111,8 @@ def change_fields(
 
     Raises:
         NotFound, Invalid: see ``change_customer``.
-        Refusal: ``customer_changed_since`` where somebody else has written other words into the
-            same field.
+        Refusal: ``customer_field_changed_since`` where somebody else has written something else
+            into the same field.
     """
     typed = {
         name: getattr(after, name)
@@ -123,7 +123,7 @@ def change_fields(
         now = draft_of(customers.get(shop.file, customer_id))
         for name, value in typed.items():
             if getattr(now, name) not in (getattr(before, name), value):
-                raise Refusal("customer_changed_since", name=now.name)
+                raise Refusal("customer_field_changed_since", name=now.name)
         return _changed(shop, step, customer_id, replace(now, **typed))
 
 
