@@ -27,7 +27,7 @@ def is_schema_readable(path: Path, key: FileKey | None) -> bool:
     """Say whether the tables of a file can be asked for."""
     try:
         with closing(connect(path, key)) as file:
-            return file.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] > 0
+            return bool(file.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
     except DATABASE_ERRORS:
         return False
 
