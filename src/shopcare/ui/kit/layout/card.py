@@ -35,8 +35,6 @@ WORDS_WIDTH = 468
 """Pixels, with the room beside; a longer line is hard to read."""
 WORDS_LEAST = 240
 """Pixels, with the room beside."""
-NAME_WIDTH = 104
-"""Pixels for the names beside facts; a longer one wraps."""
 _LONG_RUN: Final = re.compile("[^\\s\u200b\u2e80-\uffff]{24}[\u0300-\u036f]*")
 """Letters without a blank, of a script that is broken at blanks only, with their accents."""
 
@@ -199,6 +197,10 @@ class EmptyState(QWidget):
         width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width())) - 2 * SPACE_XL
         self._words.setFixedWidth(width)
         self._words.setMinimumHeight(max(0, self._words.heightForWidth(width)))
+
+
+NAME_WIDTH = 104
+"""Pixels for the names beside facts; a longer one wraps."""
 
 
 class FactGrid(QWidget):
