@@ -61,7 +61,7 @@ class MoFile:
     @cached_property
     def _plural(self) -> Callable[[int], int]:
         """Say which form a number takes; the head of the file has the rule."""
-        from gettext import c2py  # type: ignore[attr-defined]  # only typeshed does not know it
+        from gettext import c2py
 
         head = "".join(self._forms(""))
         rule = head.partition("plural=")[2].partition(";")[0]

@@ -9,7 +9,10 @@ from shopcare.domain.errors import Invalid, Problem
 
 # not compiled here: a millisecond of the start, for texts that hardly anybody types
 _LINE_BREAKS: Final = r"\r\n?|[\u2028\u2029\u0085\v\f]"
-_HIDDEN: Final = "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+_HIDDEN: Final = (
+    "[\\x00-\\x08\\x0e-\\x1f\\x7f-\\x9f\u200b\u2060\u202a-\u202e\u2066-\u2069"
+    "\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 
 
 def clean_text(text: str) -> str:
