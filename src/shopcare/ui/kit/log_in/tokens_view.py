@@ -129,7 +129,7 @@ class TokensView(QWidget):
         shop = self._context.shop
         member = shop.member(token.staff_id)
         is_valid = token.is_valid(shop.now())
-        until = tr("until {day}", day=day_words(token.expires_at.date()))
+        until = tr("valid until {day}", day=day_words(token.expires_at.date()))
         ended = RowChip(text=tr("ended"), meaning=Meaning.AMBER, sign="circle-alert")
         return RowContent(
             lead=member.initials if member else "",

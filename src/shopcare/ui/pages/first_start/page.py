@@ -5,23 +5,26 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.containers import TallArea
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 from shopcare.ui.pages.first_start.open_choices import OpenChoices
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 WIDTH: Final = 620
+_TITLE_BAR: Final = 40
+"""Pixels that the system's own frame takes of the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +113,34 @@ class FirstStart(QWidget):
         self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
         self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
         self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
-        self._secrets = (
-            self._form.make(FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)),
-            self._form.make(FieldSpec("again", tr("The same once mo&re"), self.again_edit)),
+        self.shown_box = TickBox(tr("Sho&w what is typed"))
+        lost = Caption(
+            tr(
+                "It is asked for at every start. When it is forgotten, only the recovery code "
+                "opens the shop, which is shown next; without both nobody can."
+            )
         )
-        self._form.pair(*self._secrets)
+        passphrase = self._form.make(
+            FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)
+        )
+        again = self._form.make(FieldSpec("again", tr("The same once mo&re"), self.again_edit))
+        self._secrets = (passphrase, again, self.shown_box, lost)
+        self._form.pair(passphrase, again)
+        self._form.add(self.shown_box)
+        self._form.add(lost)
+        for edit in (self.passphrase_edit, self.again_edit):
+            self.shown_box.toggled.connect(edit.show_typed)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
+        content = QWidget()
+        self._content = content
+        self._area = TallArea(content)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        for ground in (self._area.viewport(), content):
+            ground.setAutoFillBackground(False)
         column_layout(
-            self._body,
+            content,
             SPACE_L,
             Words(tr("Welcome to ShopCare"), Role.HEADING),
             Words(
@@ -132,9 +153,11 @@ class FirstStart(QWidget):
             self.pin_form,
             self.choices,
             STRETCH,
-            buttons,
-            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
+            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_L),
         )
+        foot = QWidget()
+        column_layout(foot, None, buttons, margins=(SPACE_XXL, SPACE_M, SPACE_XXL, SPACE_XL))
+        column_layout(self._body, None, (self._area, 1), foot)
 
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
@@ -169,7 +192,11 @@ class FirstStart(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        grow_to_fit(self)
+        """Grow as far as the screen has room; what is longer scrolls above the buttons."""
+        wanted = self._content.heightForWidth(self._area.viewport().width())
+        beside = self.height() - self._area.height()
+        room = self.screen().availableGeometry().height() - _TITLE_BAR
+        self.resize(self.width(), min(room, max(self.height(), wanted + beside)))
 
     @Slot()
     def _on_language(self) -> None:
