@@ -22,6 +22,6 @@ def copy_text(text: str) -> None:
 def forget_copied() -> None:
     """Empty the clipboard if what it holds was copied here."""
     clipboard = QGuiApplication.clipboard()
-    content = clipboard.mimeData() or QMimeData()  # some systems give nothing
-    if content.hasFormat(_MARK):
+    content: object = clipboard.mimeData()
+    if isinstance(content, QMimeData) and content.hasFormat(_MARK):  # an empty one gives nothing
         clipboard.clear()

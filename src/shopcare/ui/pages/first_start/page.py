@@ -5,16 +5,16 @@ from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.errors import Problem
 from shopcare.services.setup.first_start import ChosenFigure
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
-from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
+from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
-from shopcare.ui.kit.layout.containers import TallArea
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -23,8 +23,6 @@ from shopcare.ui.pages.first_start.open_choices import OpenChoices
 
 LANGUAGES: Final = (("zh_CN", "中文"), ("en", "English"))
 WIDTH: Final = 620
-_TITLE_BAR: Final = 40
-"""Pixels that the system's own frame takes of the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +67,7 @@ class FirstStart(QWidget):
         self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
+        self.resize(WIDTH, WIDTH)
         self._build(_proposed())
 
     def _build(self, shop: NewShop) -> None:
@@ -133,12 +132,7 @@ class FirstStart(QWidget):
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
-        content = QWidget()
-        self._content = content
-        self._area = TallArea(content)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        for ground in (self._area.viewport(), content):
-            ground.setAutoFillBackground(False)
+        self._content = content = QWidget()
         column_layout(
             content,
             SPACE_L,
@@ -157,7 +151,7 @@ class FirstStart(QWidget):
         )
         foot = QWidget()
         column_layout(foot, None, buttons, margins=(SPACE_XXL, SPACE_M, SPACE_XXL, SPACE_XL))
-        column_layout(self._body, None, (self._area, 1), foot)
+        column_layout(self._body, None, (PageFrame(content), 1), foot)
 
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
@@ -193,10 +187,7 @@ class FirstStart(QWidget):
     @Slot()
     def _fit(self) -> None:
         """Grow as far as the screen has room; what is longer scrolls above the buttons."""
-        wanted = self._content.heightForWidth(self._area.viewport().width())
-        beside = self.height() - self._area.height()
-        room = self.screen().availableGeometry().height() - _TITLE_BAR
-        self.resize(self.width(), min(room, max(self.height(), wanted + beside)))
+        grow_to_fit(self, self._content)
 
     @Slot()
     def _on_language(self) -> None:
