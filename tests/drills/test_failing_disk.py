@@ -27,7 +27,8 @@ from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder, backups, check_backup
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import APPLICATION_ID
 from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.rows import tables

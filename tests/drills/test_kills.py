@@ -17,8 +17,10 @@ from time import sleep
 from building.shops import MANAGER
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import keep_years
-from shopcare.services.shop import create_shop, open_shop
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.services.setup.new_shop import create_shop
+from shopcare.services.shop import open_shop
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.note import LastEntryNote
 
 KILLS = 1_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 3
