@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
@@ -20,6 +20,8 @@ from shopcare.storage.file.bulk_writer import Rows
 from shopcare.storage.file.reading import (
     UNREADABLE,
     UNREADABLE_TEXT,
+    Layout,
+    ShopConnection,
     absent,
     note_damage,
     refuse_damaged,
@@ -156,21 +158,22 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
 def _read(connection: sqlite3.Connection, condition: str, value: int | str) -> list[Customer]:
     phones: dict[int, list[Phone]] = {}
     wrong: dict[int, list[str]] = {}
-    for row in connection.execute(
-        f"SELECT * FROM customer_phone WHERE customer_id {condition} "
-        "ORDER BY customer_id, position",
+    for customer_id, kind, digits, is_wrong in connection.execute(
+        f"SELECT customer_id, kind, digits, wrong FROM customer_phone "
+        f"WHERE customer_id {condition} ORDER BY customer_id, position",
         (value,),
     ):
         try:
-            phone = Phone(digits=text(row["digits"]), kind=_PHONE_KINDS[row["kind"]])
+            phone = Phone(digits=text(digits), kind=_PHONE_KINDS[kind])
         except UNREADABLE:
-            note_damage(connection, "customer", row["customer_id"])
+            note_damage(connection, "customer", customer_id)
             continue
-        phones.setdefault(row["customer_id"], []).append(phone)
-        if row["wrong"]:
-            wrong.setdefault(row["customer_id"], []).append(phone.digits)
+        phones.setdefault(customer_id, []).append(phone)
+        if is_wrong:
+            wrong.setdefault(customer_id, []).append(phone.digits)
+    layout = cast("ShopConnection", connection).layout("customer")
     return [
-        _customer(connection, row, phones.get(row["id"], []), wrong.get(row["id"], []))
+        _customer(connection, layout, row, phones.get(row[0], []), wrong.get(row[0], []))
         for row in connection.execute(f"SELECT * FROM customer WHERE id {condition}", (value,))
     ]
 
@@ -266,13 +269,14 @@ def _birthday(row: Row) -> CustomerBirthday:
 
 def _customer(
     connection: sqlite3.Connection,
-    row: Row,
+    layout: Layout,
+    row: sqlite3.Row,
     phones: Sequence[Phone],
     wrong: Sequence[str],
 ) -> Customer:
     """Make a customer of a row; what cannot be read of him is left out and noted."""
     try:
-        return _whole(row, phones, wrong)
+        return _whole(layout.values(row), phones, wrong)
     except UNREADABLE:
         note_damage(connection, "customer", row["id"])
     readable = {**_NOTHING, "id": row["id"]}
