@@ -133,8 +133,8 @@ class Watch(QObject):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         """Look again where the list may have been gone through."""
-        is_told = bool(self._window.status_line.slot_text("retention"))
-        if is_told and changes.touches(ChangeKind.SETTINGS, ChangeKind.CUSTOMER):
+        may_be_done = changes.touches(ChangeKind.SETTINGS, ChangeKind.CUSTOMER)
+        if may_be_done and self._window.status_line.slot_text("retention"):
             self.look_at_periods()
 
     @Slot()

@@ -38,15 +38,12 @@ def clean_line(text: str) -> str:
 
 def too_long(texts: Mapping[str, str], most: Mapping[str, int]) -> list[Problem]:
     """List the texts that are longer than their field allows; nothing is ever cut."""
-    return [
-        Problem(
-            field=field,
-            code="text_too_long",
-            values={"length": len(texts[field]), "most": length},
-        )
-        for field, length in most.items()
-        if len(texts[field]) > length
-    ]
+    problems = []
+    for field, length in most.items():
+        if (found := len(texts[field])) > length:
+            values = {"length": found, "most": length}
+            problems.append(Problem(field=field, code="text_too_long", values=values))
+    return problems
 
 
 LONGEST_REASON: Final = 1000

@@ -269,12 +269,10 @@ def _values(draft: CustomerDraft) -> dict[str, Any]:
 
 def household(shop: Shop, customer: Customer) -> tuple[Customer, ...]:
     """List the other customers on any of a customer's numbers (X-7)."""
-    ids = {
-        other
-        for phone in customer.phones
-        for other in customer_lists.on_phone(shop.file, phone.digits)
-        if other != customer.id
-    }
+    ids: set[CustomerId] = set()
+    for phone in customer.phones:
+        ids.update(customer_lists.on_phone(shop.file, phone.digits))
+    ids.discard(customer.id)
     return tuple(customers.many(shop.file, sorted(ids))) if ids else ()
 
 

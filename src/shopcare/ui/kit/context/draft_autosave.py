@@ -121,6 +121,14 @@ class DraftAutosave(QObject):
         """Give every form that is half typed; the one that was typed into last comes last."""
         return dict(self._halves)
 
+    def of_record(self, record_id: int) -> HalfTypedForms:
+        """Give what is half typed of one record."""
+        own = {}
+        for key, half in self._halves.items():
+            if key.record_id == record_id:
+                own[key] = half
+        return own
+
     def saving(self, operation: Operation[T], *keys: DraftKey) -> Operation[T]:
         """Keep everything now, and make the operation also drop forms from the shop file.
 

@@ -187,10 +187,16 @@ class BoundForm(QWidget, Generic[Draft]):
         return {name: field.typed() for name, field in self._fields.items()}
 
     def restore(self, typed: Typed) -> None:
-        """Show again what was typed; whatever does not fit is left empty."""
+        """Show again what was typed; whatever does not fit is left empty.
+
+        A field of which nothing was kept is as it was loaded. Most are so already, and those that
+        stand as wanted are left alone: a field that is told does its own work and its listeners'.
+        """
         self._is_filling = True
         for name, field in self._fields.items():
-            field.restore(typed.get(name))
+            wanted = typed.get(name, self._blank.get(name))
+            if field.typed() != wanted:
+                field.restore(wanted)
         self._is_filling = False
         self.clear_problems()
         self.edited.emit()

@@ -51,6 +51,9 @@ class FormRow(QWidget):
 
     def _head(self, label: str, required: bool) -> QHBoxLayout:
         name = QLabel(label)
+        if (typed_into := self.field.focusProxy()) is not None:
+            # A label's mnemonic passes by a field that takes no focus, though a part of it would.
+            self.field.setFocusPolicy(typed_into.focusPolicy())
         name.setBuddy(self.field)
         marks = [Caption(tr("Required"), wrap=False)] if required else []
         return row_layout(None, SPACE_S, name, *marks, STRETCH)

@@ -8,9 +8,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.lists.row_delegate import RowDelegate
-from shopcare.ui.kit.lists.row_layout import in_columns
-from shopcare.ui.kit.lists.rows_model import RowContent, RowsModel
+from shopcare.ui.kit.lists.row_delegate import RowDelegate, RowsModel
+from shopcare.ui.kit.lists.row_layout import RowContent, in_columns
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     ROW,

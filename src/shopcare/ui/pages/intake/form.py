@@ -19,27 +19,25 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
-from shopcare.ui.pages.intake.feedback_part import (
-    FEEDBACK_FIELDS,
-    AuthorityPart,
-    ReactionPart,
-    authority_of,
-    reaction_of,
-)
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import (
+from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart, ToldPart
+from shopcare.ui.pages.intake.special_parts import (
+    FEEDBACK_FIELDS,
+    RETURN_FIELDS,
+    AuthorityPart,
     ComplaintPart,
     LayingPart,
-    PlanPart,
-    RequestPart,
-    ToldPart,
+    ReactionPart,
+    ReturnPart,
+    authority_of,
+    reaction_of,
+    request_of,
 )
-from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items", "marks"})
@@ -115,9 +113,10 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
-        typed = self.typed()
-        blank = {"marks": [], **self._blank}
-        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
+        for name, typed in self.typed().items():
+            if name not in _BARE and typed != self._blank.get(name, []):  # marks come later
+                return True
+        return False
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -184,7 +183,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         for part in (self.promise, self.reaction, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
-        self._judge()
+        self._on_line()
 
     @Slot()
     def count_anew(self) -> None:
@@ -211,15 +210,17 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     @Slot()
     def _on_consequences(self) -> None:
-        moment = self.kind.received_edit.value()
-        self.complaint.show_consequences(self.customer.customer(), moment)
+        if not self.complaint.isHidden():
+            moment = self.kind.received_edit.value()
+            self.complaint.show_consequences(self.customer.customer(), moment)
 
     @Slot()
     def _on_line(self) -> None:
         chosen = self.product.chosen()
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
-        self.returned.show_line(line)
+        if not self.returned.isHidden():
+            self.returned.show_line(line)
         if self.request.marks.field is not None:
             self.request.marks.show_category()
         self._bought = None
@@ -234,7 +235,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         moment = self.kind.received_edit.value()
         on = moment.date() if moment is not None else self._shop.today()
         facts = self._goods() if kind not in WITHOUT_GOODS else None
-        self.complaint.show_age(facts.sold_on if facts is not None else None, on)
+        if kind is CaseKind.COMPLAINT:
+            self.complaint.show_age(facts.sold_on if facts is not None else None, on)
         wished = None
         if facts is not None and kind is CaseKind.RETURN:
             facts = self.returned.with_told(facts)
