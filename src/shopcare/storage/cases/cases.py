@@ -69,13 +69,13 @@ def next_id_and_number(connection: sqlite3.Connection, year: int) -> tuple[CaseI
 
 def add(connection: sqlite3.Connection, case: Case) -> None:
     """Write a new case under the id and the number that were taken for it."""
-    insert(connection, "service_case", {"id": case.id, **row_of(case)})
+    insert(connection, "service_case", row_of(case))
 
 
 def change(connection: sqlite3.Connection, case: Case) -> None:
     """Write a changed case; its number never changes."""
     row = row_of(case)
-    del row["number"]
+    del row["id"], row["number"]
     update(connection, "service_case", case.id, row)
 
 

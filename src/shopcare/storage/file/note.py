@@ -133,6 +133,6 @@ class LastEntryNote:
         return bytes.fromhex(content["key"]), content["made"]
 
     def _sealed(self, text: str) -> str:
-        from hashlib import blake2b  # loads OpenSSL, which no start needs
+        import hashlib  # loads OpenSSL, which no start needs
 
-        return blake2b(text.encode(), key=self._kept[0], digest_size=32).hexdigest()
+        return hashlib.blake2b(text.encode(), key=self._kept[0], digest_size=32).hexdigest()
