@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from shopcare.domain.errors import Refusal
 from shopcare.domain.ids import CustomerId
@@ -20,8 +20,6 @@ from shopcare.storage.file.bulk_writer import Rows
 from shopcare.storage.file.reading import (
     UNREADABLE,
     UNREADABLE_TEXT,
-    Layout,
-    ShopConnection,
     absent,
     note_damage,
     refuse_damaged,
@@ -171,9 +169,8 @@ def _read(connection: sqlite3.Connection, condition: str, value: int | str) -> l
         phones.setdefault(customer_id, []).append(phone)
         if is_wrong:
             wrong.setdefault(customer_id, []).append(phone.digits)
-    layout = cast("ShopConnection", connection).layout("customer")
     return [
-        _customer(connection, layout, row, phones.get(row[0], []), wrong.get(row[0], []))
+        _customer(connection, row, phones.get(row[0], []), wrong.get(row[0], []))
         for row in connection.execute(f"SELECT * FROM customer WHERE id {condition}", (value,))
     ]
 
@@ -269,14 +266,13 @@ def _birthday(row: Row) -> CustomerBirthday:
 
 def _customer(
     connection: sqlite3.Connection,
-    layout: Layout,
-    row: sqlite3.Row,
+    row: Row,
     phones: Sequence[Phone],
     wrong: Sequence[str],
 ) -> Customer:
     """Make a customer of a row; what cannot be read of him is left out and noted."""
     try:
-        return _whole(layout.values(row), phones, wrong)
+        return _whole(row, phones, wrong)
     except UNREADABLE:
         note_damage(connection, "customer", row["id"])
     readable = {**_NOTHING, "id": row["id"]}
