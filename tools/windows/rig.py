@@ -186,10 +186,16 @@ def run_python(
     seconds: float | None = None,
     **variables: str,
 ) -> tuple[int, str]:
-    """Run the rig's Python with one of the folders of packages."""
+    """Run the rig's Python with one of the folders of packages.
+
+    A test may set PYTHONPATH for a Python of its own, so it is not by this that they are found.
+    """
+    site = RIG / "cp311" / "Lib" / "site-packages"
+    site.mkdir(exist_ok=True)
+    (site / "packages.pth").write_text(windows_path(RIG / packages_in), "utf-8")
     return the_wine().run(
         [str(RIG / "cp311" / "python.exe"), *words],
-        variables={"PYTHONPATH": windows_path(RIG / packages_in), "PYTHONUTF8": "1", **variables},
+        variables={"PYTHONUTF8": "1", **variables},
         folder=ROOT,
         screen=screen,
         seconds=seconds,
