@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +19,9 @@ settings.load_profile("shopcare")
 
 LONGEST = {"test_damaged_pages", "test_wheel", "test_gallery", "test_cli_json", "test_papers"}
 """The files that take longest; whoever gets one of them last lets the other worker wait."""
+
+SLOWEST_MS = 30_000
+"""How long a test waits for the screen; only a failing one waits so long, or a very busy PC."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +46,8 @@ def qtbot(qtbot: Any) -> Iterator[Any]:
         add(widget, **more)
 
     qtbot.addWidget = add_and_hold
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=SLOWEST_MS)
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=SLOWEST_MS)
     yield qtbot
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
