@@ -1,7 +1,8 @@
 """What every test shares."""
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -65,10 +66,21 @@ def every_file_is_closed() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite3, "connect", noted)
         yield
-    left = [connection for connection in opened if is_open(connection)]
+    left = left_open(opened)
     for connection in left:
         connection.close()
     assert not left, f"{len(left)} of {len(opened)} shop files were left open"
+
+
+def left_open(opened: Sequence[sqlite3.Connection]) -> list[sqlite3.Connection]:
+    """Give what is still open when the window's workers have had time to close their own.
+
+    To close it while one of them is reading would end the process.
+    """
+    until = time.monotonic() + SLOWEST_MS / 1000
+    while (left := [one for one in opened if is_open(one)]) and time.monotonic() < until:
+        time.sleep(0.01)
+    return left
 
 
 def is_open(connection: sqlite3.Connection) -> bool:
