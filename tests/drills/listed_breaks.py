@@ -310,8 +310,9 @@ COUNTER = (
           "        super().focusOutEvent(event)\n",
           "tests/ui/test_chosen_and_edges.py::test_two_lists_of_today_had_a_chosen_row"),
     Break("38 (an unchecked choice)", "ui/kit/style/theme.py",
-          "QCheckBox:focus, QRadioButton:focus {",
-          "QRadioButton::indicator:focus { background: $accent; }\nQRadioButton:focus {",
+          "QCheckBox:focus, QRadioButton:focus { border-color",
+          "QRadioButton::indicator:focus { background: $accent; }\n"
+          "QRadioButton:focus { border-color",
           "tests/ui/test_chosen_and_edges.py::"
           "test_an_unchecked_choice_looked_taken_when_it_had_the_focus"),
     Break("38 (hover)", "ui/kit/widgets/buttons.py",

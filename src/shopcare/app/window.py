@@ -283,7 +283,7 @@ def dress(app: QApplication, language: str, theme: str) -> Theme:
     Args:
         app: the application.
         language: a language code, for our own texts and Qt's.
-        theme: system, light or dark.
+        theme: system, light, dark or contrast.
     """
     load_fonts(app)
     use_language(language)

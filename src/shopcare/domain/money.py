@@ -17,6 +17,8 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _GROUPS = str.maketrans("", "", ", ")
+_FULL_STOP: Final = "。"
+"""What the key of the decimal point types in Chinese."""
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _UNITS: Final = ("", "拾", "佰", "仟")
 _FOURS: Final = ("", "万", "亿", "万亿")
@@ -29,7 +31,8 @@ def fen_from_text(text: str) -> Fen:
         Refusal: ``amount_unreadable``, ``amount_negative``, ``amount_too_fine`` (parts of a
             fen) or ``amount_too_large``.
     """
-    found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).replace(_FULL_STOP, ".").strip()
+    found = _AMOUNT.fullmatch(plain)
     if not found:
         raise Refusal("amount_unreadable", text=text[:40])
     from decimal import Decimal  # not at the start: the list of calls has no amounts

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shopcare.ui.frame.privacy import Privacy
 
 _GEOMETRY = "window/geometry"
+_USUAL_SIZE = QSize(1280, 720)
 
 
 class Window(QMainWindow):
@@ -274,11 +275,11 @@ class Window(QMainWindow):
             super().closeEvent(event)
 
     def _restore_size(self) -> None:
-        self.resize(1280, 720)
+        self.resize(self.screen().availableSize().boundedTo(_USUAL_SIZE))
         kept = self._remember.get(_GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
-        else:  # a counter's screen is small and has one program on it
+        # Qt takes nothing from a screen of another size; one that is gone gives way to another.
+        if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept))):
+            # a counter's screen is small and has one program on it
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _others(self) -> Sequence[QWidget]:

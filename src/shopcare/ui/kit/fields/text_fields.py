@@ -3,7 +3,7 @@
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QInputMethodEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from shopcare.domain.calendar.opening import Intervals
@@ -13,6 +13,7 @@ from shopcare.domain.typed.when_text import hours_as_typed, hours_from_text
 from shopcare.language.day_words import hours_text
 from shopcare.ui.kit.layout.box_layouts import row_layout
 from shopcare.ui.kit.layout.card import Caption
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.tokens import CONTROL, SPACE_M
 from shopcare.ui.kit.words.i18n import screen_catalog
 
@@ -146,6 +147,11 @@ class TextLine(QLineEdit, TypedText[Value], Generic[Value]):
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.edited)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep keys from saving or leaving while a word is composed."""
+        note_composing(self, event)
+        super().inputMethodEvent(event)
+
 
 class LineEdit(PlainText, TextLine[str]):
     """A line of text."""
@@ -258,6 +264,11 @@ class TextArea(QPlainTextEdit, PlainText):
     def setText(self, text: str) -> None:
         """Show a text."""
         self.setPlainText(text)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep keys from saving or leaving while a word is composed."""
+        note_composing(self, event)
+        super().inputMethodEvent(event)
 
     def sizeHint(self) -> QSize:
         """Tell Qt the size."""

@@ -4,7 +4,16 @@ import re
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
@@ -55,6 +64,12 @@ class Words(QLabel):
     def setText(self, words: str) -> None:
         """Show other words."""
         super().setText(breakable(words) if self.wordWrap() else words)
+
+
+def announce(speaker: QWidget, words: str) -> None:
+    """Let a screen reader say what is shown where the keyboard is not; without one nothing."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(speaker, words))
 
 
 def plain_tip(words: str) -> str:

@@ -14,6 +14,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit, SecretEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
@@ -63,9 +64,12 @@ class FirstStart(QWidget):
         self._make = make
         self._open_sample = open_sample
         self._trades = trades
-        self._layout = column_layout(self)
+        self._ground = QWidget()  # stays while a change of language makes the form anew
+        self._layout = column_layout(self._ground)
+        column_layout(self, None, (PageFrame(self._ground), 1))
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
+        self.resize(WIDTH, WIDTH)
         self._build(_proposed())
 
     def _build(self, shop: NewShop) -> None:
@@ -169,7 +173,7 @@ class FirstStart(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        grow_to_fit(self)
+        grow_to_fit(self, self._ground)
 
     @Slot()
     def _on_language(self) -> None:
