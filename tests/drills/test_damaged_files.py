@@ -1,6 +1,6 @@
 """A drill: every column of every table is damaged, and every command still answers or refuses.
 
-``SHOPCARE_DRILL=columns`` damages every column in one way; ``long`` in every way, for every command.
+``SHOPCARE_DRILL=columns`` damages every column in one way; ``long`` in each way for each command.
 """
 
 import json
