@@ -84,6 +84,7 @@ def _loosen(file: sqlite3.Connection, table: str) -> None:
     if not has_rowid:
         keys = sorted((row[5], row[1].decode()) for row in columns if row[5])
         parts.append(f"PRIMARY KEY ({', '.join(name for _, name in keys)})")
+    parts += re.findall(r"^\s+(UNIQUE \(.*?\))", sql.decode(), re.MULTILINE)
     loose = f"CREATE TABLE {table} ({', '.join(parts)})" + ("" if has_rowid else " WITHOUT ROWID")
     file.execute("PRAGMA writable_schema = ON")
     file.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (loose, table))
