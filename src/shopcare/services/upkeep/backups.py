@@ -1,7 +1,7 @@
 """Makes backups into the shop's two places, lists them and clears away what is no longer needed."""
 
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +22,7 @@ from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.reading import UNREADABLE
 from shopcare.storage.file.schema import schema_differences, schema_steps, schema_version
+from shopcare.system.files import remove
 from shopcare.system.paths import BACKUPS
 
 
@@ -191,8 +192,8 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
 def _wrong_records(file: ShopFile, name: BackupName | None) -> list[str]:
     """List what SQLite does not see: records that say something else than their last entry."""
     from shopcare.storage.calendar import damaged_years  # no start needs these
-    from shopcare.storage.file import trail_check
-    from shopcare.storage.file.row_check import unreadable_rows
+    from shopcare.storage.checks import trail_check
+    from shopcare.storage.checks.row_check import unreadable_rows
     from shopcare.storage.goods.photos import damaged_pictures
 
     broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
@@ -240,5 +241,4 @@ def _copy_out(shop: Shop, made: Backup, progress: Progress | None) -> tuple[Seco
 def _thin(shop: Shop, folder: Path) -> None:
     lying: Sequence[Backup] = backups(folder)
     for name in surplus((one.name for one in lying), shop.today()):
-        with suppress(OSError):  # in use or write-protected: next time
-            (folder / name.file_name()).unlink()
+        remove(folder / name.file_name())  # in use or write-protected: next time

@@ -23,14 +23,15 @@ from shopcare.services.upkeep.backups import (
     contents_of,
     newest_backup,
 )
+from shopcare.storage.checks.row_check import unreadable_rows
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry, LastEntryNote
-from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.recovery.restoring import put_in_place, put_into, working_copy
 from shopcare.system.clock import Clock
+from shopcare.system.files import replace
 
 RESTORED: Final = "backup.restore"
 DRILL_EVERY: Final = timedelta(days=7)
@@ -306,4 +307,4 @@ def _keep_drill(shop_path: Path, done: Drill) -> None:
     said = {"at": done.at.isoformat(), "file": done.file, "problems": done.problems}
     with suppress(OSError):  # it is done again at the next start
         unfinished.write_text(json.dumps(said), "utf-8")
-        unfinished.replace(file)
+        replace(unfinished, file)

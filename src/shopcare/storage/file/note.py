@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.system.files import private_file, replace
+from shopcare.system.files import delete, private_file, replace
 from shopcare.system.paths import LAST_ENTRY, SEAL_KEY
 
 _WIDTH: Final = 20
@@ -96,7 +96,7 @@ class LastEntryNote:
         Raises:
             OSError: the disk says no.
         """
-        self._file.unlink(missing_ok=True)
+        delete(self._file)
 
     def set_aside(self, lost: LastEntry) -> None:
         """Keep the note of an entry that was lost, before the next save writes another."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Trouble
-from shopcare.domain.shop.backups import BackupReason
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.work import unrecorded
 from shopcare.system.paths import BACKUPS
@@ -122,6 +121,7 @@ def _back_up_before(connection: sqlite3.Connection, path: Path) -> None:
     """Keep the file as it was; where another window migrates it meanwhile, each has its own."""
     from datetime import datetime
 
+    from shopcare.domain.shop.backups import BackupReason
     from shopcare.storage.file.backup import write_backup
 
     now = datetime.now().astimezone().replace(microsecond=0)

@@ -13,7 +13,7 @@ from shopcare.storage.encryption.connecting import connect, key_of
 from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.storage.recovery.lent_schema import is_schema_readable, lend_schema
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, remove
 
 _MISSES: Final = 2_000
 """After so many rows in a row that are not there, the rest of a gap is given up."""
@@ -93,8 +93,7 @@ def evidence_copy(path: Path, folder: Path, backups: Sequence[Path]) -> Iterator
             yield damaged
     finally:
         for side in (*_SIDE_FILES, "-shm", "-journal"):
-            with suppress(OSError):
-                copy.with_name(copy.name + side).unlink(missing_ok=True)
+            remove(copy.with_name(copy.name + side))
 
 
 def _key_for(path: Path, backups: Sequence[Path]) -> FileKey | None:
