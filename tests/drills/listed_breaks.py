@@ -75,7 +75,7 @@ RULES = (
           "tests/services/test_payments.py::"
           "test_what_is_owed_stays_on_the_list_until_all_of_it_is_settled"),
     Break("10", "services/cases/intake.py",
-          "if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:",
+          "if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:  # C-2",
           "if not case.number and case.linked_case_id is not None:",
           "tests/services/test_explanations.py::"
           "test_a_complaint_on_a_call_left_the_old_series_running_c2"),
