@@ -101,21 +101,21 @@ def thumbnails(connection: sqlite3.Connection, case_id: CaseId) -> dict[PhotoId,
         "(SELECT id FROM photo WHERE case_id = ? AND voided_at IS NULL)",
         (case_id,),
     )
-    return {PhotoId(row[0]): row[1] for row in rows}
+    return {PhotoId(row[0]): row[1] for row in rows if isinstance(row[1], bytes)}
 
 
 def picture(connection: sqlite3.Connection, photo_id: PhotoId) -> bytes:
     """Read the picture of a photo as JPEG.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or something else stands in its place.
     """
     row = connection.execute(
         "SELECT picture FROM photo_picture WHERE photo_id = ?", (photo_id,)
     ).fetchone()
-    if row is None:
+    if row is None or not isinstance(row[0], bytes):
         raise NotFound("photo", photo_id)
-    return bytes(row[0])
+    return row[0]
 
 
 def damaged_pictures(connection: sqlite3.Connection) -> Iterator[str]:
@@ -125,7 +125,8 @@ def damaged_pictures(connection: sqlite3.Connection) -> Iterator[str]:
         "LEFT JOIN photo_picture ON photo_id = id ORDER BY id"
     )
     for row in rows:
-        if row[3] is None or digest_of(row[2], row[3]) != row[1]:
+        pictures = row[2], row[3]
+        if not all(isinstance(one, bytes) for one in pictures) or digest_of(*pictures) != row[1]:
             yield f"photo {row[0]}"
 
 
