@@ -29,7 +29,12 @@ from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry, LastEntryNote
-from shopcare.storage.recovery.restoring import put_in_place, put_into, working_copy
+from shopcare.storage.recovery.restoring import (
+    WorkingCopy,
+    put_in_place,
+    put_into,
+    working_copy,
+)
 from shopcare.system.clock import Clock
 
 RESTORED: Final = "backup.restore"
@@ -155,17 +160,25 @@ def restore(
         erase_again(restored, known_erasures(shop_path, present, backup.parent))
         if index_problems(restored):
             rebuild_index(restored)
-        contents, last = inspection.contents(copy.file), audit.last_entry(copy.file)
-        damaged = None
+        contents, damaged = inspection.contents(copy.file), None
         if kept is not None and present is not None:
             _exchange(present, copy.file, progress)
         else:
-            if present is not None:
-                present.close()
-            copy.file.close()
-            damaged = put_in_place(copy.path, shop_path, at)
-            LastEntryNote(shop_path).write(last)
+            damaged = _take_place(present, copy, shop_path, at)
     return Restored(contents=contents, kept=kept, damaged=damaged)
+
+
+def _take_place(
+    present: Shop | None, copy: WorkingCopy, shop_path: Path, at: datetime
+) -> Path | None:
+    """Let the restored copy be the shop file; give where the damaged one was put, if any."""
+    last = audit.last_entry(copy.file)
+    if present is not None:
+        present.close()
+    copy.file.close()
+    damaged = put_in_place(copy.path, shop_path, at)
+    LastEntryNote(shop_path).write(last)
+    return damaged
 
 
 def _exchange(shop: Shop, copy: ShopFile, progress: Progress | None) -> None:
