@@ -21,6 +21,7 @@ from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry
 from shopcare.storage.recovery.restoring import working_copy
+from shopcare.system.files import replace
 
 DRILL_EVERY: Final = timedelta(days=7)
 _DRILL: Final = "drill.json"
@@ -102,4 +103,4 @@ def _keep_drill(shop_path: Path, done: Drill) -> None:
     said = {"at": done.at.isoformat(), "file": done.file, "problems": done.problems}
     with suppress(OSError):  # it is done again at the next start
         unfinished.write_text(json.dumps(said), "utf-8")
-        unfinished.replace(file)
+        replace(unfinished, file)

@@ -1,8 +1,10 @@
 """The schema of a shop file: its steps, and how an older file is brought to today's."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -75,6 +77,17 @@ def schema_differences(connection: sqlite3.Connection) -> list[str]:
         wanted, found = _parts(model), _parts(connection)
     names = wanted.keys() | found.keys()
     return sorted(str(name) for name in names if wanted.get(name) != found.get(name))
+
+
+@cache
+def rewritten_tables(since: int, until: int) -> frozenset[str]:
+    """Name the tables whose rows the steps after one version, up to another, may have changed."""
+    steps = schema_steps()[since:until]
+    scripts = [(_FOLDER / f"{name}.sql").read_text("utf-8") for name in steps]
+    return frozenset(name for script in scripts for name in _WRITES.findall(script))
+
+
+_WRITES: Final = re.compile(r'\b(?:TABLE|UPDATE|INTO|DELETE FROM|RENAME TO)\s+"?(\w+)')
 
 
 def _parts(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:

@@ -7,13 +7,14 @@ from itertools import compress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import PlainText, Value
+from shopcare.ui.kit.fields.text_fields import PlainText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
 from shopcare.ui.kit.words.i18n import label, tr
@@ -111,6 +112,11 @@ class WordBox(QComboBox, PlainText):
         assert line is not None
         line.setMaxLength(10_000)
         self.editTextChanged.connect(self.edited)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep keys from saving or leaving while a word is composed."""
+        note_composing(self, event)
+        super().inputMethodEvent(event)
 
     def text(self) -> str:
         """Give what is typed or chosen."""

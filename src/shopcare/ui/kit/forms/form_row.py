@@ -39,7 +39,8 @@ class FormRow(QWidget):
         super().__init__()
         self.field = field
         self._plain = label.replace("&", "")
-        self._help = help_text
+        self._help = " ".join(filter(None, (tr("Required") if required else "", help_text)))
+        """What a screen reader says of the field besides its name."""
         self._problem = ProblemLine()
         layout = column_layout(self, SPACE_XS)
         layout.addLayout(self._head(label, required))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from shopcare.system.files import usable_name
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.words.i18n import tr
 
@@ -52,7 +53,7 @@ class DocumentOpener(QWidget):
             self._context.background,
             title=title,
             pdf=drawn.pdf,
-            file_name=f"{title}.pdf",
+            file_name=f"{usable_name(title)}.pdf",
         )
         if drawn.unprintable:
             characters = tr(", ").join(drawn.unprintable)

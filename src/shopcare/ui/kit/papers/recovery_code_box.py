@@ -15,7 +15,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
 
-_WIDTH = 680
+_WIDTH = 560
 
 
 class RecoveryCodeBox(QDialog):
@@ -32,7 +32,7 @@ class RecoveryCodeBox(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(_WIDTH)
-        self.code = Words(sheet.code, Role.HEADING, wrap=False, selectable=True)
+        self.code = Words(sheet.code, Role.TITLE, wrap=False, selectable=True)
         self.print_button = plain_button(tr("&Print it …"), "printer")
         self.done_button = main_button(tr("I have &written it down"), "check")
         column_layout(
@@ -55,6 +55,7 @@ class RecoveryCodeBox(QDialog):
             row_layout(None, SPACE_M, self.print_button, STRETCH, self.done_button),
             margins=(SPACE_XL,) * 4,
         )
+        self.print_button.setVisible(bool(sheet.pdf))
         self.print_button.clicked.connect(self._on_print)
         self.done_button.clicked.connect(self.accept)
 

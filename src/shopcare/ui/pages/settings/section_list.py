@@ -105,7 +105,8 @@ class SectionList(QWidget):
             found = self.sections[subject] = make_section(subject, self._context)
             found.load(self._settings)
             self._autosave.watch(DraftKey(subject), found)
-            found.setMaximumWidth(FORM_WIDTH)
+            if subject is not Subject.LOG:
+                found.setMaximumWidth(FORM_WIDTH)
             found.edited.connect(self._on_edited)
             frame = TallArea(found)
             frame.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
