@@ -157,7 +157,8 @@ def _backup(shop: "Shop", _folder: Path) -> int:
     """Back up, restore for trial and compare; then put the backup in the file's place."""
     from shopcare.domain.shop.backups import BackupReason
     from shopcare.services.upkeep.backups import back_up, check_backup
-    from shopcare.services.upkeep.restore import drill, restore_over
+    from shopcare.services.upkeep.drill import drill
+    from shopcare.services.upkeep.restore import restore_over
 
     made = back_up(shop, BackupReason.BY_HAND).made
     _expect(not (wrong := check_backup(made.path)), "; ".join(wrong))
