@@ -30,8 +30,12 @@ def tell(words: str) -> None:
 
 
 def name_application() -> None:
-    """Tell Windows which program its windows belong to; elsewhere nothing."""
-    if sys.platform == "win32":
+    """Tell Windows which program its windows belong to, where Python's own file runs it.
+
+    Of the frozen program its file says so: with another name its window would not stand on the
+    icon that a user has pinned to the task bar.
+    """
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
