@@ -3,7 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ NEEDED: Final = {
     COMPILER: "gcc-mingw-w64-x86-64",
     "makensis": "nsis",
     "osslsigncode": "osslsigncode",
-    "xvfb-run": "xvfb",
+    "Xvfb": "xvfb",
 }
 """Programs and the Debian packages that have them."""
 
@@ -50,8 +51,41 @@ class Wine:
             self.run(["winecfg", "-v", "win10"])
         for name, linked in LIBRARIES.items():
             library = self.folder / "drive_c" / "windows" / "system32" / f"{name}.dll"
-            command = [COMPILER, "-shared", "-O1", "-o", str(library), str(STUBS / f"{name}.c")]
-            subprocess.run([*command, *linked], check=True)
+            self.compile(STUBS / f"{name}.c", library, *linked)
+
+    def compile(self, source: Path, program: Path, *linked: str) -> None:
+        """Make a Windows program or library of a source file in C."""
+        shared = ["-shared"] if program.suffix == ".dll" else []
+        command = [COMPILER, *shared, "-O1", "-o", str(program), str(source), *linked]
+        subprocess.run(command, check=True)
+
+    def start(
+        self,
+        words: Sequence[str],
+        *,
+        variables: Mapping[str, str] | None = None,
+        folder: Path | None = None,
+        display: str = "",
+    ) -> subprocess.Popen[str]:
+        """Start a Windows program; what it says comes through a pipe.
+
+        Args:
+            words: the program and its arguments.
+            variables: for its environment; Wine itself keeps those that begin with ``QT_`` away.
+            folder: where it runs.
+            display: the screen that it shows its windows on, see ``screen``.
+        """
+        environment = {**os.environ, "WINEPREFIX": str(self.folder), "WINEDEBUG": "-all"}
+        for name in ("PYTHONPATH", "DISPLAY"):
+            environment.pop(name, None)
+        if display:
+            environment["DISPLAY"] = display
+        # Python under Wine ends at once when its streams are files, so a pipe it is.
+        return subprocess.Popen(
+            [WINE, *words], env=environment | dict(variables or {}), cwd=folder,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            encoding="utf-8", errors="replace",
+        )  # fmt: skip
 
     def run(
         self,
@@ -59,26 +93,27 @@ class Wine:
         *,
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
-        screen: bool = False,
+        display: str = "",
     ) -> tuple[int, str]:
-        """Run a Windows program to its end; give its exit status and what it said.
+        """Run a Windows program to its end; give its exit status and what it said."""
+        running = self.start(words, variables=variables, folder=folder, display=display)
+        said, _ = running.communicate()
+        return running.returncode, said
 
-        Args:
-            words: the program and its arguments.
-            variables: for its environment; Wine itself keeps those that begin with ``QT_`` away.
-            folder: where it runs.
-            screen: whether it gets a screen of its own.
-        """
-        before = ["xvfb-run", "-a"] if screen else []
-        environment = {**os.environ, "WINEPREFIX": str(self.folder), "WINEDEBUG": "-all"}
-        environment.pop("PYTHONPATH", None)
-        # Python under Wine ends at once when its streams are files, so a pipe it is.
-        done = subprocess.run(
-            [*before, WINE, *words], env=environment | dict(variables or {}), cwd=folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            encoding="utf-8", errors="replace", check=False,
-        )  # fmt: skip
-        return done.returncode, done.stdout
+
+@contextmanager
+def screen(size: str = "1366x768") -> Iterator[str]:
+    """Give the name of a screen that nobody sees, as large as the smallest that shops have."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            yield f":{answer.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def windows_path(path: Path) -> str:
