@@ -177,6 +177,8 @@ class Theme(QObject):
         tokens = self.tokens()
         self._app.setPalette(make_palette(tokens))
         self._app.setStyleSheet(style_sheet(tokens))
+        # With a sheet Qt sets tables, menus and hints in Windows' own font again, until it is told.
+        self._app.setFont(self._app.font())
         self.changed.emit()
 
     def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
