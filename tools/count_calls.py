@@ -3,11 +3,13 @@
     python tools/count_calls.py [--names]
 
 Fewer are easier to follow. Each action is played once to warm up and counted the second time.
+With --names, each function is listed below its file, with how often it ran and who called it.
 """
 
 import os
 import sys
 import tempfile
+from collections import Counter as Tally
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -38,21 +40,52 @@ class Entered:
     """Notes the code of ShopCare that is entered while it listens."""
 
     def __init__(self) -> None:
-        self.codes: set[CodeType] = set()
+        self.codes: dict[CodeType, Tally[str]] = {}
         self.listens = False
 
     def note(self, frame: FrameType, event: str, _argument: object) -> None:
         """Take a call, as ``sys.setprofile`` gives it."""
-        if self.listens and event == "call" and frame.f_code.co_filename.startswith(PACKAGE):
-            self.codes.add(frame.f_code)
+        is_ours = frame.f_code.co_filename.startswith(PACKAGE)
+        if self.listens and event == "call" and is_ours and not begun_by_clock(frame):
+            self.codes.setdefault(frame.f_code, Tally())[caller_of(frame)] += 1
 
-    def during(self, action: Callable[[], None]) -> set[CodeType]:
-        """Give what an action enters until the window is quiet again."""
-        self.codes, self.listens = set(), True
+    def during(self, action: Callable[[], None]) -> dict[CodeType, Tally[str]]:
+        """Give what an action enters until the window is quiet again, each with its callers."""
+        self.codes, self.listens = {}, True
         action()
         settle()
         self.listens = False
         return self.codes
+
+
+def caller_of(frame: FrameType) -> str:
+    """Name the function of ShopCare that calls, or Qt where no such function does."""
+    caller = frame.f_back
+    while caller is not None and not caller.f_code.co_filename.startswith(PACKAGE):
+        caller = caller.f_back
+    return "Qt" if caller is None or caller.f_code.co_name == "main" else caller.f_code.co_qualname
+
+
+def begun_by_clock(frame: FrameType | None) -> bool:
+    """Tell whether a timer of ``app`` began a call: it runs beside any action, or does not."""
+    outermost = ""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(PACKAGE):
+            outermost = frame.f_code.co_filename
+        frame = frame.f_back
+    return outermost.startswith(f"{PACKAGE}{os.sep}app{os.sep}")
+
+
+def names(codes: dict[CodeType, Tally[str]]) -> str:
+    """List functions below their files, each with its callers and how often they called."""
+    lines = []
+    for path in sorted({code.co_filename for code in codes}):
+        lines.append(f"  {path[len(PACKAGE) + 1 :]}")
+        inside = (code for code in codes if code.co_filename == path)
+        for code in sorted(inside, key=lambda code: code.co_firstlineno):
+            callers = ", ".join(f"{name} {count}" for name, count in codes[code].items())
+            lines.append(f"    {code.co_qualname}  <- {callers}")
+    return "\n".join(lines)
 
 
 def settle() -> None:
@@ -130,8 +163,7 @@ def main() -> None:
                 f" ({unnamed} of them comprehensions and lambdas)"
             )
             if "--names" in sys.argv:
-                names = (f"  {c.co_filename[len(PACKAGE) :]}:{c.co_qualname}" for c in codes)
-                print("\n".join(sorted(names)))
+                print(names(codes))
         sys.setprofile(None)
         counter.window.close()
         settle()

@@ -80,8 +80,8 @@ RULES = (
           "tests/services/test_explanations.py::"
           "test_a_complaint_on_a_call_left_the_old_series_running_c2"),
     Break("11", "domain/policy/policy.py",
-          'return named[0] if len(named) == 1 else ""',
-          'return named[0] if named else "".join(s.key for s in offered[:1])',
+          'return only[0] if len(only) == 1 else ""',
+          'return only[0] if only else "".join(offered[:1])',
           "tests/services/test_nothing_guessed.py::"
           "test_a_service_that_nobody_named_starts_no_wearing_check_and_has_a_plain_check_c1"),
     Break("12", "domain/cases/case_moves.py",
@@ -90,7 +90,7 @@ RULES = (
           "tests/services/test_nothing_guessed.py::"
           "test_parts_without_an_origin_were_printed_as_no_parts_g5"),
     Break("13", "domain/people/customer.py",
-          "if phone.digits not in customer.wrong_numbers)", "if phone.digits)",
+          "if phone.digits not in customer.wrong_numbers:", "if phone.digits:",
           "tests/services/test_wrong_numbers.py::test_a_wrong_number_was_dialled_again"),
     Break("14", "services/purchases/purchases.py",
           "if not confirmed_repeat and (known", "if confirmed_repeat and (known",
@@ -310,8 +310,9 @@ COUNTER = (
           "        super().focusOutEvent(event)\n",
           "tests/ui/test_chosen_and_edges.py::test_two_lists_of_today_had_a_chosen_row"),
     Break("38 (an unchecked choice)", "ui/kit/style/theme.py",
-          "QCheckBox:focus, QRadioButton:focus {",
-          "QRadioButton::indicator:focus { background: $accent; }\nQRadioButton:focus {",
+          "QCheckBox:focus, QRadioButton:focus { border-color",
+          "QRadioButton::indicator:focus { background: $accent; }\n"
+          "QRadioButton:focus { border-color",
           "tests/ui/test_chosen_and_edges.py::"
           "test_an_unchecked_choice_looked_taken_when_it_had_the_focus"),
     Break("38 (hover)", "ui/kit/widgets/buttons.py",

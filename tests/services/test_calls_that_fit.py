@@ -12,7 +12,7 @@ from shopcare.domain.money import Fen
 from shopcare.domain.people.consent import ConsentDraft, ConsentPurpose, ConsentWay
 from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
-from shopcare.services.calls.call_card import call_card
+from shopcare.services.calls.call_card import may_withdraw
 from shopcare.services.calls.undo_call import undo_call
 from shopcare.services.cases.cases import case_file
 from shopcare.services.cases.undo_step import last_move, undo_move
@@ -104,8 +104,8 @@ def test_declining_a_care_call_withdraws_its_consent_alone_and_is_undone_l7(
     bought(counter, wang, "frame_glasses")
     [care] = counter.calls(wang, Purpose.KEY_ACCOUNT)
     [wearing] = counter.calls(wang, Purpose.WEARING_CHECK)
-    assert call_card(shop, care.id).may_withdraw
-    assert not call_card(shop, wearing.id).may_withdraw, "a service's call needs no consent"
+    assert may_withdraw(shop, care)
+    assert not may_withdraw(shop, wearing), "a service's call needs no consent"
     counter.dial(care, CallResult.DECLINED, only_care=True)
     assert not consents.agrees_to_care_calls(shop, wang.id)
     assert counter.calls(wang) == [wearing], "C-1 goes on"

@@ -145,7 +145,7 @@ def test_the_try_stays_on_record_and_counts_no_more(counter: Counter) -> None:
     customer, call = _somebody(counter)
     counter.dial(call, CallResult.NO_ANSWER)
     undo_call(counter.shop, call.id)
-    assert call_card(counter.shop, call.id).attempts == ()
+    assert call_card(counter.shop, call.id).contacts == ()
     assert customers.customer_file(counter.shop, customer.id).attempts == ()
     assert [one.callback.id for one in day_close(counter.shop).tried] == []
     kept = counter.shop.file.execute("SELECT count(*) FROM call_attempt").fetchone()[0]

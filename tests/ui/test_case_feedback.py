@@ -13,7 +13,7 @@ from shopcare.services.contact import suggestions
 from shopcare.services.feedback import authorities, reactions
 from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
-from shopcare.ui.kit.fields.choice_fields import TickGrid
+from shopcare.ui.kit.fields.choice_fields import TicksField
 from shopcare.ui.pages.cases.feedback import (
     AUTHORITY,
     AUTHORITY_REPLY,
@@ -59,8 +59,8 @@ def test_what_a_customer_brings_back_is_noted_on_the_card_l6_l9_g12(
 
     bar.choose(REACTION)
     form = forms.panel.form
-    form.field("symptoms", TickGrid).ticks[Symptom.RASH].setChecked(True)
-    form.field("advice", TickGrid).ticks[Advice.STOP_USING].setChecked(True)
+    form.field("symptoms", TicksField).boxes[Symptom.RASH].setChecked(True)
+    form.field("advice", TicksField).boxes[Advice.STOP_USING].setChecked(True)
     forms.panel.save()
     qtbot.waitUntil(lambda: REACTION_REPORT in bar.choices())
     reaction = reactions.of_case(shop, case.id)

@@ -1,6 +1,5 @@
 """Intake at the counter: typed by keyboard, on a real shop file, and nothing ever lost."""
 
-import signal
 import subprocess
 import sys
 import textwrap
@@ -561,7 +560,7 @@ def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "kept\n"  # by itself, while typing goes on
-    child.send_signal(signal.SIGKILL)
+    child.kill()
     child.wait(10)
     child.stdout.close()
     page = make_page()

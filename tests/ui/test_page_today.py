@@ -208,7 +208,7 @@ def test_the_landline_comes_first_and_the_other_number_on_the_second_try_c10_c13
     counter.page.calls.setFocus()
     counter.qtbot.keyClick(counter.page.calls, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "13800138000"
-    attempt = call_card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).contacts[0][1]
     assert (attempt.phone, attempt.result) == ("057187654321", CallResult.BUSY)
 
 
@@ -218,7 +218,7 @@ def test_satisfaction_is_one_key_after_reached_g10(counter: Counter) -> None:
     strip = counter.card.area.strip()
     strip.mood_buttons[Mood.WARM].click()
     counter.press(Key.Key_5)
-    attempt = call_card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).contacts[0][1]
     assert (attempt.satisfaction, attempt.mood) == (5, Mood.WARM)
     assert counter.callback(first).state is CallbackState.DONE
     assert counter.card.area.strip() is None
@@ -229,7 +229,7 @@ def test_enter_saves_reached_without_an_answer_g10(counter: Counter) -> None:
     first = counter.current()
     counter.press(Key.Key_R, Key.Key_Return)
     assert counter.callback(first).state is CallbackState.DONE
-    assert call_card(counter.shop, first).attempts[0].satisfaction is None
+    assert call_card(counter.shop, first).contacts[0][1].satisfaction is None
 
 
 def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
@@ -239,7 +239,7 @@ def test_an_unsatisfied_answer_needs_its_reason_g11(counter: Counter) -> None:
     assert counter.card.area.strip().problem_texts().get("", "")
     counter.write("还是夹鼻")
     counter.press(Key.Key_Return)
-    attempt = call_card(counter.shop, first).attempts[0]
+    attempt = call_card(counter.shop, first).contacts[0][1]
     assert (attempt.satisfaction, attempt.note) == (2, "还是夹鼻")
     assert not counter.page.side.outcome.isHidden()  # type: ignore[union-attr]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QPushButton, QWidget
 
@@ -23,10 +23,8 @@ from shopcare.ui.kit.context.draft_autosave import DraftKey, HalfTyped
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.layout.containers import PageFrame
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.layout.grids import FlowGrid
-from shopcare.ui.kit.layout.responsive_splitter import STACK_BELOW, ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import STACK_BELOW, PageFrame, ResponsiveSplitter
+from shopcare.ui.kit.layout.flow_line import FlowGrid, FlowLine
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_XL
@@ -233,6 +231,25 @@ def test_everything_that_has_the_keyboard_has_a_name_for_a_screen_reader(qtbot, 
                 if button.isVisible() and button.isEnabled() and button.menu() is None:
                     button.click()
                     assert unnamed(page) == set(), button.text()
+
+
+@pytest.mark.parametrize("window", ["en"], indirect=True)
+def test_the_letter_of_a_label_was_dead_where_a_part_of_its_field_has_the_keys(
+    qtbot, window
+) -> None:
+    named = 0
+    for key in PAGES:
+        page = show(qtbot, window, key, (1366, 768))
+        for label in page.findChildren(QLabel):
+            letter = QKeySequence.mnemonic(label.text())
+            if label.buddy() is None or letter.isEmpty() or not label.isVisible():
+                continue
+            window.setFocus()
+            QTest.keyClick(window, letter[0].key(), letter[0].keyboardModifiers())
+            focus = window.focusWidget()
+            assert focus is label.buddy() or label.buddy().isAncestorOf(focus), (key, label.text())
+            named += 1
+    assert named > 10
 
 
 def test_where_the_keyboard_goes_the_page_scrolls(qtbot, window) -> None:

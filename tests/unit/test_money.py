@@ -26,6 +26,7 @@ from shopcare.domain.money import MOST_FEN, Fen, fen_from_text, yuan_text
         ("６８元", 6_800),
         ("68 圆", 6_800),
         ("１，２８０．５０", 128_050),
+        ("１２８０。５", 128_050),
         ("　68　", 6_800),
         ("100000000", MOST_FEN),
     ],

@@ -66,6 +66,7 @@ class Wine:
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
         display: str = "",
+        seconds: float | None = None,
     ) -> subprocess.Popen[str]:
         """Start a Windows program; what it says comes through a pipe.
 
@@ -74,7 +75,9 @@ class Wine:
             variables: for its environment; Wine itself keeps those that begin with ``QT_`` away.
             folder: where it runs.
             display: the screen that it shows its windows on, see ``screen``.
+            seconds: after how long it is ended, with status 124; None: it takes what it takes.
         """
+        before = ["timeout", "--kill-after=5", str(seconds)] if seconds is not None else []
         environment = {**os.environ, "WINEPREFIX": str(self.folder), "WINEDEBUG": "-all"}
         for name in ("PYTHONPATH", "DISPLAY"):
             environment.pop(name, None)
@@ -82,7 +85,7 @@ class Wine:
             environment["DISPLAY"] = display
         # Python under Wine ends at once when its streams are files, so a pipe it is.
         return subprocess.Popen(
-            [WINE, *words], env=environment | dict(variables or {}), cwd=folder,
+            [*before, WINE, *words], env=environment | dict(variables or {}), cwd=folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             encoding="utf-8", errors="replace",
         )  # fmt: skip
@@ -94,9 +97,16 @@ class Wine:
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
         display: str = "",
+        seconds: float | None = None,
     ) -> tuple[int, str]:
-        """Run a Windows program to its end; give its exit status and what it said."""
-        running = self.start(words, variables=variables, folder=folder, display=display)
+        """Run a Windows program to its end; give its exit status and what it said.
+
+        Args:
+            words, variables, folder, display, seconds: as for ``start``.
+        """
+        running = self.start(
+            words, variables=variables, folder=folder, display=display, seconds=seconds
+        )
         said, _ = running.communicate()
         return running.returncode, said
 

@@ -72,11 +72,25 @@ def open_window(
     if not qt_is_there(window=screen.has_screen()):
         return 1
     private_folder(folder)
+    app = make_application()
+    hook = _crash_hook(folder, _nothing_typed)
+    try:
+        return _open_alone(app, folder, initials, opened)
+    finally:
+        hook.remove()
+
+
+def _open_alone(
+    app: "QApplication",
+    folder: Path,
+    initials: str | None,
+    opened: "Callable[[Counter], None] | None",
+) -> int:
+    """Open the window, unless another program has it open already."""
     from PySide6.QtCore import QLockFile
 
     from shopcare.app.second_start import FrontRequests
 
-    app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50) and not take_over_lock(app, folder, lock):
@@ -169,7 +183,7 @@ def run_on(
         shop.close()
         _tell(app, _known(error, shop.path))
         return 1
-    hook = _crash_hook(counter, folder)
+    hook = _crash_hook(folder, counter.keep_drafts)
     if opened is not None:
         opened(counter)
     counter.show()
@@ -196,14 +210,18 @@ def _opened_anew(shop: Shop) -> Shop:
         return open_shop(shop.path)
 
 
-def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
+def _nothing_typed() -> None:
+    """Keep nothing: before the window stands there is no draft."""
+
+
+def _crash_hook(folder: Path, save_drafts: "Callable[[], None]") -> "CrashHook":
     from shopcare.system.log import write_crash
     from shopcare.ui.kit.context.crash import CrashHook
 
     def log(text: str) -> None:
         write_crash(folder, text)
 
-    hook = CrashHook(counter.keep_drafts, log, str(folder / CRASH_LOG))
+    hook = CrashHook(save_drafts, log, str(folder / CRASH_LOG))
     hook.install()
     return hook
 

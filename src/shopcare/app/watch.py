@@ -133,8 +133,8 @@ class Watch(QObject):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         """Look again where the list may have been gone through."""
-        is_told = bool(self._window.status_line.slot_text("retention"))
-        if is_told and changes.touches(ChangeKind.SETTINGS, ChangeKind.CUSTOMER):
+        may_be_done = changes.touches(ChangeKind.SETTINGS, ChangeKind.CUSTOMER)
+        if may_be_done and self._window.status_line.slot_text("retention"):
             self.look_at_periods()
 
     @Slot()
@@ -168,6 +168,7 @@ class LateBadge(QObject):
         super().__init__(window)
         self._shop = shop
         self._window = window
+        self._shown = 0
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -190,4 +191,7 @@ class LateBadge(QObject):
         if self._window.isVisible():
             from shopcare.services.cases.case_lists import late_count
 
-            self._window.set_badge(KEY, late_count(self._shop))
+            late = late_count(self._shop)
+            if late != self._shown:
+                self._shown = late
+                self._window.set_badge(KEY, late)

@@ -242,6 +242,8 @@ class Counter(QObject):
         if changes.touches(ChangeKind.RESTORED):
             self._open_anew()
             return
+        if changes.touches(ChangeKind.ERASED):
+            self._forget_erased()
         if not changes.touches(ChangeKind.SETTINGS, ChangeKind.CALENDAR):
             return
         before = self._shop.settings
@@ -259,6 +261,13 @@ class Counter(QObject):
         if self._shop.settings.screen_language != before.screen_language:
             self._open_anew()
 
+    def _forget_erased(self) -> None:
+        from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+
+        for autosave in self.window.findChildren(DraftAutosave):
+            autosave.forget_erased(self._shop)
+        self.window.search_box.clear()
+
     def _close_for(self, work: ClosedWork) -> None:
         self.closed_work = work
         self._open_anew()
@@ -274,7 +283,7 @@ def dress(app: QApplication, language: str, theme: str) -> Theme:
     Args:
         app: the application.
         language: a language code, for our own texts and Qt's.
-        theme: system, light or dark.
+        theme: system, light, dark or contrast.
     """
     load_fonts(app)
     use_language(language)

@@ -11,12 +11,13 @@ Fen = NewType("Fen", int)
 MOST_FEN = 10_000_000_000
 """A hundred million yuan; a larger amount on a counter is a slip of the hand."""
 
-_AMOUNT = re.compile(
+_AMOUNT: Final = (  # compiled when it is first needed: the list of calls has no amounts
     r"(?P<sign>-\s*¥?|¥?\s*-?)\s*"
-    r"(?P<yuan>(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.(?P<parts>\d+))?)\s*[元圆]?",
-    re.ASCII,
+    r"(?P<yuan>(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.(?P<parts>\d+))?)\s*[元圆]?"
 )
 _GROUPS = str.maketrans("", "", ", ")
+_FULL_STOP: Final = "。"
+"""What the key of the decimal point types in Chinese."""
 _DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 _UNITS: Final = ("", "拾", "佰", "仟")
 _FOURS: Final = ("", "万", "亿", "万亿")
@@ -29,7 +30,8 @@ def fen_from_text(text: str) -> Fen:
         Refusal: ``amount_unreadable``, ``amount_negative``, ``amount_too_fine`` (parts of a
             fen) or ``amount_too_large``.
     """
-    found = _AMOUNT.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    plain = unicodedata.normalize("NFKC", text).replace(_FULL_STOP, ".").strip()
+    found = re.fullmatch(_AMOUNT, plain, re.ASCII)
     if not found:
         raise Refusal("amount_unreadable", text=text[:40])
     from decimal import Decimal  # not at the start: the list of calls has no amounts

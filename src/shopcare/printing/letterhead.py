@@ -97,7 +97,8 @@ def number_and_promise(
             if side_by_side
             else [*numbered, barcode, setter.spacer(QUIET_PT), square]
         )
-        return [*codes, setter.spacer(6), *promised(setter, label, promise, width)]
+        below = [] if promise else [setter.spacer(5)]  # no two lines on each other
+        return [*codes, setter.spacer(6), *promised(setter, label, promise, width), *below]
     left = number_column(setter, number)
     right = width - code_width
     parts = [(right, [setter.spacer(4), square])]

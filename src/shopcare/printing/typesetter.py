@@ -28,6 +28,8 @@ _HANDWRITING: Final = 2.0
 """How high a line to write on is, in sizes of type."""
 _ABOVE_LINE: Final = 3.0
 """How far above the foot of a line to write on a text beside it stands, in points."""
+_BELOW_WRITING: Final = 0.45
+"""White between a line to write on and the text in the next row, in heights of the body type."""
 _LABEL_GAP: Final = 7.0
 _LABEL_MOST: Final = 0.42
 _SIGNED_PART: Final = 0.66
@@ -152,7 +154,12 @@ class Typesetter:
         )
         right_width = self.label_width((row[1][0] for row in rows if len(row) > 1), half)
         blocks: list[Block] = []
+        is_above_written = False
         for row in rows:
+            is_written = not all(value for _label, value in row)
+            if is_above_written and not is_written:  # a text would hang on the line above it
+                blocks.append(self.spacer(self.type.body * _BELOW_WRITING))
+            is_above_written = is_written
             if len(row) == 1:
                 blocks += [*self.field(*row[0], width, left_width), self.spacer(self.type.between)]
                 continue

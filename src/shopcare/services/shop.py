@@ -361,12 +361,12 @@ def create_shop(
         settings_store.write_settings(file, settings)
         ids = [settings_store.add_staff(file, member) for member in staff]
         now = (clock or SystemClock(ZoneInfo(settings.time_zone))).now()
-        audit.append(file, _made(ids[0], now))
+        # No later entry may speak of these rows, and a backup is checked by its log alone.
+        audit.append(file, _made(ids[0], now), rows=touched_rows.of_new_file(file))
         file.execute("COMMIT")
-        made = touched_rows.all_digests(file, ("setting", "staff"))
         if fill is not None:
             fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
-        LastEntryNote(path).begin(audit.last_entry(file), made)
+        LastEntryNote(path).begin(audit.last_entry(file))
     return open_shop(path, clock=clock)
 
 

@@ -30,7 +30,7 @@ _TEXTS: Final = {
     "time_zone": mark("the time zone"),
     "screen_language": mark("the language of the screen"),
     "paper_language": mark("the language of the papers"),
-    "theme": mark("the colours: system, light or dark"),
+    "theme": mark("the colours: system, light, dark or contrast"),
     "backup_folder": mark("the second place of the backups, such as a USB stick"),
 }
 _YEARS: Final = {
@@ -39,7 +39,7 @@ _YEARS: Final = {
 }
 _PLACES: Final = mark("the shelves for goods, such as A1-A12, B1-B6")
 _LOCK: Final = mark("with PINs, the screen is locked after so many idle minutes; 0: never")
-_THEMES: Final = ("system", "light", "dark")
+_THEMES: Final = ("system", "light", "dark", "contrast")
 _CALLS: Final = {
     "summer_calls": mark("the call windows in summer"),
     "winter_calls": mark("the call windows in winter"),

@@ -247,9 +247,13 @@ class Case:
     @property
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
-        wanted = ("fault", "product", "bought_on", "category")
-        found = tuple(field for field in wanted if not getattr(self, field))
-        return (*found, "wish") if self.kind is CaseKind.RETURN and self.wish is None else found
+        missing = []
+        for fact in ("fault", "product", "bought_on", "category"):
+            if not getattr(self, fact):
+                missing.append(fact)
+        if self.kind is CaseKind.RETURN and self.wish is None:
+            missing.append("wish")
+        return tuple(missing)
 
     @property
     def wish(self) -> "Wish | None":

@@ -140,9 +140,7 @@ def check_intake(draft: CaseDraft, now: datetime) -> CaseDraft:
             ``amount_too_large``; see ``item_problems`` and
             ``mark_problems``.
     """
-    tidied = _tidied(draft) | {"plan": draft.plan and tidy_plan(draft.plan)}
-    if any(getattr(draft, name) != value for name, value in tidied.items()):
-        draft = replace(draft, **tidied)
+    draft = replace(draft, **_tidied(draft), plan=draft.plan and tidy_plan(draft.plan))
     problems = []
     if draft.items:
         from shopcare.domain.goods.item import item_problems, tidy_items

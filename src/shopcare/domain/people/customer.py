@@ -1,6 +1,5 @@
 """A person the shop serves."""
 
-from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
@@ -65,10 +64,16 @@ class Customer(CustomerDraft):
     @property
     def missing(self) -> tuple[str, ...]:
         """Name the facts that are asked for at the next contact (G-2)."""
-        nameless = ("name",) if is_name_untold(self) else ()
-        phones = () if call_order(self) else ("phones",)
-        wanted = (field for field in ("address", "birthday") if not getattr(self, field))
-        return (*nameless, *phones, *wanted)
+        missing = []
+        if is_name_untold(self):
+            missing.append("name")
+        if not call_order(self):
+            missing.append("phones")
+        if not self.address:
+            missing.append("address")
+        if self.birthday is None:
+            missing.append("birthday")
+        return tuple(missing)
 
 
 def name_until_told(number: str | None, phones: Sequence[Phone]) -> str:
@@ -125,6 +130,8 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
 def _birthday_problems(birthday: CustomerBirthday | None) -> list[Problem]:
     if birthday is None:
         return []
+    from calendar import isleap  # loads ``locale``, which no start needs
+
     is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
     longest = 30 if is_lunar else _DAYS.get(birthday.month, 0)
     fits = 1 <= birthday.month <= 12 and 1 <= birthday.day <= longest
@@ -143,9 +150,13 @@ def call_order(customer: Customer) -> tuple[Phone, ...]:
 
     Those that were found wrong are left out (C-14).
     """
-    first = customer.prefers or PhoneKind.LANDLINE
-    right = (phone for phone in customer.phones if phone.digits not in customer.wrong_numbers)
-    return tuple(sorted(right, key=lambda phone: phone.kind is not first))
+    kind = customer.prefers or PhoneKind.LANDLINE
+    first: list[Phone] = []
+    others: list[Phone] = []
+    for phone in customer.phones:
+        if phone.digits not in customer.wrong_numbers:
+            (first if phone.kind is kind else others).append(phone)
+    return (*first, *others)
 
 
 def phone_for_try(customer: Customer, tries_before: int) -> Phone | None:

@@ -8,7 +8,9 @@ from typing import Final
 from shopcare.domain.errors import Refusal
 from shopcare.domain.people.prescription import EyeMeasure, PrismBase
 
-_MINUS: Final = str.maketrans({"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-", "＋": "+"})
+_SIGNS: Final = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "－": "-", "﹣": "-", "＋": "+", "。": "."}
+)
 _PLANO: Final = frozenset(["平光", "平", "pl", "plano", "plan", "无", "0"])
 _NUMBER: Final = re.compile(
     r"([+-]?)\s*(\d{1,4}(?:\.\d{1,3})?)\s*(?:d|ds|dc|度|△|∆|mm|毫米)?", re.IGNORECASE
@@ -30,8 +32,8 @@ _BASES: Final = {
 
 
 def plain_number(text: str) -> str:
-    """Write every minus, every digit and every width of a number in one way."""
-    return unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+    """Write every minus, every point, every digit and every width of a number in one way."""
+    return unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
 
 
 def dioptres_from_text(text: str, *, signed: bool = False) -> Decimal | None:

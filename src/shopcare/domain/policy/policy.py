@@ -130,12 +130,15 @@ class Policy:
         A kind with a single service needs no words. Nothing that costs a check or a call is
         guessed (C-1, G-7).
         """
-        offered = [service for service in self.services if kind in service.kinds]
-        if len(offered) == 1:
-            return offered[0].key
         said = fault.casefold()
-        named = [s.key for s in offered if any(word in said for word in s.words)]
-        return named[0] if len(named) == 1 else ""
+        offered, named = [], []
+        for service in self.services:
+            if kind in service.kinds:
+                offered.append(service.key)
+                if any(word in said for word in service.words):
+                    named.append(service.key)
+        only = offered if len(offered) == 1 else named
+        return only[0] if len(only) == 1 else ""
 
     def category(self, word: str) -> Category | None:
         """Find a category by its key or by a word that a till uses for it."""

@@ -30,6 +30,8 @@ _ENGLISH_MONTHS: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+_CHINESE_SIGNS: Final = str.maketrans("。、", "./")
+"""What the keys of the point and the stroke type in Chinese."""
 _NUMERAL: Final = r"[一二两三四五六七八九十廿卅]{1,3}"
 _NUMBER: Final = rf"(\d{{1,3}}|{_NUMERAL})"
 
@@ -66,7 +68,7 @@ def day_from_text(text: str, today: date) -> date:
     """
     said = unicodedata.normalize("NFKC", text[: MOST_CHARACTERS + 1]).casefold()
     bare, weekday = _without_weekday(said)
-    plain = re.sub(r"(?<=[a-z])\.|\s+", "", bare)
+    plain = re.sub(r"(?<=[a-z])\.|\s+", "", bare.translate(_CHINESE_SIGNS))
     if not plain or len(said) > MOST_CHARACTERS:
         raise Refusal("day_unreadable", text=text[:40])
     try:

@@ -52,22 +52,9 @@ class ShopCalendar:
             return None
         return None if self.work.year_facts(today.year + 1).known else today.year + 1
 
-    def windows_on(
-        self, day: date, call_hours: Intervals = ()
-    ) -> tuple[tuple[datetime, datetime], ...]:
-        """List a day's call windows that suit a customer as moments (C-6)."""
-        return self.windows.moments(day, call_hours or None)
-
-    def retry_at(
-        self, tried_at: datetime, call_hours: Intervals = (), *, now: datetime
-    ) -> datetime:
-        """Give the beginning of the window for another try, none that is over already (C-13)."""
-        again = self.windows.another_window(tried_at, override=call_hours or None, open_at=now)
-        return again[0]
-
     def last_call_on(self, day: date, call_hours: Intervals = ()) -> datetime | None:
         """Give the beginning of a day's last call window, or None where it has none."""
-        windows = self.windows_on(day, call_hours)
+        windows = self.windows.moments(day, call_hours)
         return windows[-1][0] if windows else None
 
     def closing(self, day: date) -> datetime:

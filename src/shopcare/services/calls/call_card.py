@@ -32,16 +32,12 @@ class CallCard:
     purchase: Purchase | None
     missing: tuple[str, ...]
     """Facts that are missing in the file and asked for now (G-2)."""
-    attempts: tuple[CallAttempt, ...]
-    """The tries at this call, the newest first."""
     contacts: tuple[tuple[Callback, CallAttempt], ...]
     """The last three contacts with the customer, the newest first."""
     household: tuple[CallRow, ...]
     """Other calls that are due to the same household (X-7)."""
     gifts: "tuple[Gift, ...]"
     """What the customer was given, the newest first (G-18)."""
-    may_withdraw: bool = False
-    """It is a care call, and the customer has agreed to them: the consent can be withdrawn."""
 
 
 def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = None) -> CallCard:
@@ -67,15 +63,14 @@ def call_card(shop: Shop, callback_id: CallbackId, moment: datetime | None = Non
         missing=row.customer.missing
         + _second_number(row.customer)
         + (case.missing if case else ()),
-        attempts=tuple(a for a in attempts if a.callback_id == callback_id),
         contacts=tuple((by_id[a.callback_id], a) for a in attempts[:3]),
         household=_household_calls(shop, row, history, moment),
         gifts=tuple(gifts.of_customer(shop.file, callback.customer_id)),
-        may_withdraw=_may_withdraw(shop, callback),
     )
 
 
-def _may_withdraw(shop: Shop, callback: Callback) -> bool:
+def may_withdraw(shop: Shop, callback: Callback) -> bool:
+    """Say whether it is a care call to which the customer agreed, and may so agree no more."""
     if callback.purpose not in follow_ups.STANDING | follow_ups.AGREED:
         return False
     from shopcare.services.people.consents import agrees_to_care_calls  # few calls need a consent
@@ -95,11 +90,11 @@ def talking_points(shop: Shop, call: Callback, say: Callable[[str], str]) -> tup
         say: translates a point of the policy.
     """
     policy = shop.policy
-    points = tuple(say(point) for point in policy.talking_points.get(call.purpose, ()))
+    points = [call.reason] if call.reason else []
+    points.extend(map(say, policy.talking_points.get(call.purpose, ())))
     if gifts := policy.gifts_for(call.purpose):
-        named = say(", ").join(say(gift) for gift in gifts)
-        points += (say(GIFT).format(gifts=named),)
-    return (call.reason, *points) if call.reason else points
+        points.append(say(GIFT).format(gifts=say(", ").join(map(say, gifts))))
+    return tuple(points)
 
 
 def _second_number(customer: Customer) -> tuple[str, ...]:

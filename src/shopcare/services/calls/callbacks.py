@@ -173,14 +173,14 @@ def _same_household(
 
 
 def _said(before: Callback, draft: TryDraft) -> dict[str, object]:
-    said = {
-        "purpose": before.purpose,
-        "result": draft.result,
-        "satisfaction": draft.satisfaction,
-        "note": draft.note or None,
-        "later_at": draft.later_at,
-    }
-    return {name: value for name, value in said.items() if value is not None}
+    said: dict[str, object] = {"purpose": before.purpose, "result": draft.result}
+    if draft.satisfaction is not None:
+        said["satisfaction"] = draft.satisfaction
+    if draft.note:
+        said["note"] = draft.note
+    if draft.later_at is not None:
+        said["later_at"] = draft.later_at
+    return said
 
 
 def _outcome(shop: Shop, opened: CaseId | None, reopened: CaseId | None) -> dict[str, object]:
@@ -248,10 +248,11 @@ def _after(
         manager, hours = shop.manager(), customer.call_hours
         was_last = draft.result is CallResult.WRONG_NUMBER and not call_order(customer)
         stays = overtaken or was_last  # C-14: no number is left to dial
+        again = shop.calendar.windows.another_window
         return tried_without_success(
             before,
             draft.result,
-            retry_at=None if stays else shop.calendar.retry_at(at, hours, now=shop.now()),
+            retry_at=None if stays else again(at, override=hours, open_at=shop.now())[0],
             manager=manager.id if manager else None,
         )
     return settled(before, draft.result, at)

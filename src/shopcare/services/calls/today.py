@@ -58,7 +58,9 @@ def panel_with(shop: Shop, before: Panel, callback_id: CallbackId) -> Panel:
         return panel(shop, moment)
     rows = [row_of(shop, callbacks.get(shop.file, callback_id), moment)]
     for section in before.sections.values():
-        rows += [row for row in section if row.callback.id != callback_id]
+        for row in section:
+            if row.callback.id != callback_id:
+                rows.append(row)
     return _arranged(moment, rows)
 
 
@@ -73,7 +75,7 @@ def _arranged(moment: datetime, rows: Sequence[CallRow]) -> Panel:
 def row_of(shop: Shop, callback: Callback, moment: datetime) -> CallRow:
     """Read one call, also one that is not on the day's list."""
     customer = customers.of_record(shop.file, callback.customer_id)
-    windows = shop.calendar.windows_on(moment.date(), customer.call_hours)
+    windows = shop.calendar.windows.moments(moment.date(), customer.call_hours)
     numbers = case_numbers.of(shop.file, [callback.case_id] if callback.case_id else [])
     return _line(callback, place(callback, moment, windows), customer, numbers)
 
@@ -86,7 +88,7 @@ def rows_of(shop: Shop, found: Sequence[Callback], moment: datetime) -> list[Cal
     rows = []
     for call in found:
         customer = by_id[call.customer_id]
-        windows = shop.calendar.windows_on(moment.date(), customer.call_hours)
+        windows = shop.calendar.windows.moments(moment.date(), customer.call_hours)
         if (where := place(call, moment, windows)) is not None:
             rows.append(_line(call, where, customer, numbers))
     return rows

@@ -175,7 +175,7 @@ def _uncalled_birthday(shop: Shop, customer: Customer, born: CustomerBirthday, a
 def _is_over(shop: Shop, customer: Customer, plan: CallbackPlan) -> bool:
     """Say whether no call window of the planned day is left."""
     now = shop.now()
-    windows = shop.calendar.windows_on(plan.due_on, customer.call_hours)
+    windows = shop.calendar.windows.moments(plan.due_on, customer.call_hours)
     return plan.due_on <= now.date() and all(ends <= now for _, ends in windows)
 
 

@@ -37,6 +37,7 @@ _TOUCHED: Final = (
     ChangeKind.PURCHASE,
     ChangeKind.CASE,
     ChangeKind.CALLBACK,
+    ChangeKind.ERASED,
     ChangeKind.UNDO,
 )
 

@@ -117,7 +117,7 @@ def _check_trail(shop: Shop) -> list[Finding]:
         Finding(
             key="records",
             what=mark("Every record stands as its last entry left it"),
-            problems=tuple(trail_check.changed_rows(shop.file, note)),
+            problems=tuple(trail_check.changed_rows(shop.file)),
             advice=_TAMPERED,
         ),
     ]

@@ -173,17 +173,13 @@ def _exchange(shop: Shop, copy: ShopFile, progress: Progress | None) -> None:
     """Give the shop file another content; its note is away meanwhile, lest a kill looks a loss."""
     note = LastEntryNote(shop.path)
     before, last = audit.last_entry(shop.file), audit.last_entry(copy)
-    is_same_shop = audit.first_seal(shop.file) == audit.first_seal(copy)
     note.forget()
     try:
         put_into(copy, shop.file, progress)
     except BaseException:
         note.write(before)
         raise
-    if is_same_shop:
-        note.write(last)
-    else:  # its key knows rows of the other one
-        note.begin(last, None)
+    note.write(last)
 
 
 def restore_over(shop: Shop, backup: Path, progress: Progress | None = None) -> Restored:

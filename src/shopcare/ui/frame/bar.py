@@ -20,6 +20,8 @@ from shopcare.ui.kit.style.tokens import (
 from shopcare.ui.kit.words.i18n import ntr
 
 SIGN = 22
+SMALL_SIGN = 18
+"""Where the window is low, so that the word keeps off it."""
 TALL = 64
 """Height of a button with its word."""
 SHORT = 32
@@ -80,12 +82,13 @@ class BarButton(QAbstractButton):
 
     def _paint_sign_and_word(self, painter: QPainter, ink: QColor) -> QRect:
         worded = self.height() >= TALL - 12
-        sign = QRect(0, 0, SIGN, SIGN)
+        side = SMALL_SIGN if worded and self.height() < TALL else SIGN
+        sign = QRect(0, 0, side, side)
         sign.moveCenter(self.rect().center())
         if worded:
             font = role_font(Role.CAPTION, bold=self.isChecked())
             height = QFontMetrics(font).height()
-            sign.moveTop((self.height() - SIGN - SPACE_XS - height) // 2)
+            sign.moveTop((self.height() - side - SPACE_XS - height) // 2)
             painter.setFont(font)
             painter.setPen(ink)
             words = QRect(2, sign.bottom() + SPACE_XS, self.width() - 4, height)

@@ -14,6 +14,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Card, Words
+from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm
 from shopcare.ui.kit.log_in.pin_panel import PinPanel
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role
@@ -67,8 +68,10 @@ class LockScreen(QWidget):
         self.recovery_panel.hide()
         name = Words(shop.settings.name, Role.TITLE, wrap=False)
         middle = Qt.AlignmentFlag.AlignHCenter
+        ground = QWidget()
+        column_layout(self, None, (PageFrame(ground), 1))
         column_layout(
-            self,
+            ground,
             SPACE_L,
             2,
             (name, 0, middle),

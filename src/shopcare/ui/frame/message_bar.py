@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import column_layout, row_layout
-from shopcare.ui.kit.layout.card import Words
+from shopcare.ui.kit.layout.card import Words, announce
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning, tokens_of
 from shopcare.ui.kit.widgets.buttons import plain_button, sign_button
 from shopcare.ui.kit.widgets.chip import SignLabel
@@ -86,6 +86,7 @@ class MessageBar(QWidget):
         self.setAccessibleName(words)
         self._in_place_of.hide()
         self.show()
+        announce(self, words)
         if meaning in (Meaning.GREEN, Meaning.INFO):
             self._timer.start()
         else:

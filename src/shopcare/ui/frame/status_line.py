@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.card import Words, plain_tip
+from shopcare.ui.kit.layout.card import Words, announce, plain_tip
 from shopcare.ui.kit.style.tokens import (
     SPACE_L,
     SPACE_M,
@@ -43,6 +43,7 @@ class StatusLine(QWidget):
         self.words = words
         self._last.setAccessibleName(words)
         self._elide()
+        announce(self, words)
 
     def set_slot(
         self, key: str, words: str, meaning: Meaning | None = None, tooltip: str = ""

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shopcare.ui.frame.privacy import Privacy
 
 _GEOMETRY = "window/geometry"
+_USUAL_SIZE = QSize(1280, 720)
 
 
 class Window(QMainWindow):
@@ -246,9 +247,15 @@ class Window(QMainWindow):
             self._covered.uncover()
 
     def keep_drafts(self) -> None:
-        """Let every page keep what is half filled in."""
+        """Let every page keep what is half filled in, also where one of them fails."""
+        failed: Exception | None = None
         for page in self._pages.values():
-            page.keep_draft()
+            try:
+                page.keep_draft()
+            except Exception as error:  # told once the others have kept theirs
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the message with an Esc that nothing on the page wanted."""
@@ -259,18 +266,20 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's size, then let go."""
-        self.keep_drafts()
-        geometry = self.saveGeometry().toBase64().data()
-        self._remember.put(_GEOMETRY, bytes(geometry).decode("ascii"))
-        self.closing.emit()
-        super().closeEvent(event)
+        try:
+            self.keep_drafts()
+            geometry = self.saveGeometry().toBase64().data()
+            self._remember.put(_GEOMETRY, bytes(geometry).decode("ascii"))
+        finally:  # what is being saved is finished, whatever else went wrong
+            self.closing.emit()
+            super().closeEvent(event)
 
     def _restore_size(self) -> None:
-        self.resize(1280, 720)
+        self.resize(self.screen().availableSize().boundedTo(_USUAL_SIZE))
         kept = self._remember.get(_GEOMETRY)
-        if kept:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
-        else:  # a counter's screen is small and has one program on it
+        # Qt takes nothing from a screen of another size; one that is gone gives way to another.
+        if not kept or not self.restoreGeometry(QByteArray(base64.b64decode(kept))):
+            # a counter's screen is small and has one program on it
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _others(self) -> Sequence[QWidget]:

@@ -3,16 +3,18 @@
 from calendar import monthrange
 from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
+from itertools import compress
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import PlainText, Value
+from shopcare.ui.kit.fields.text_fields import PlainText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words
 from shopcare.ui.kit.words.i18n import label, tr
@@ -111,6 +113,11 @@ class WordBox(QComboBox, PlainText):
         line.setMaxLength(10_000)
         self.editTextChanged.connect(self.edited)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep keys from saving or leaving while a word is composed."""
+        note_composing(self, event)
+        super().inputMethodEvent(event)
+
     def text(self) -> str:
         """Give what is typed or chosen."""
         return self.currentText()
@@ -163,44 +170,6 @@ class ChoiceLine(FlowGrid, ChosenValue[Choice | None], Generic[Choice]):
         self.set_value(next((choice for choice in self._choices if choice == typed), None))
 
 
-class TickGrid(FlowGrid, NoProblem, Generic[Choice]):
-    """Ticks side by side: any number of the choices is taken."""
-
-    edited = Signal()
-
-    def __init__(self, choices: Sequence[Choice], columns: int = 4) -> None:
-        """Make the ticks.
-
-        Args:
-            columns: how many stand side by side where there is room.
-        """
-        super().__init__(columns)
-        self.ticks = {choice: QCheckBox(label(choice)) for choice in choices}
-        self.fill(list(self.ticks.values()))
-        self.setFocusProxy(next(iter(self.ticks.values())))
-        for tick in self.ticks.values():
-            tick.toggled.connect(self.edited)
-
-    def value(self) -> tuple[Choice, ...]:
-        """Give what is ticked."""
-        return tuple(choice for choice, tick in self.ticks.items() if tick.isChecked())
-
-    def set_value(self, value: Sequence[Choice]) -> None:
-        """Tick these, and nothing else."""
-        for choice, tick in self.ticks.items():
-            tick.setChecked(choice in value)
-
-    def typed(self) -> list[str]:
-        """Give what is ticked."""
-        return list(self.value())
-
-    def restore(self, typed: object) -> None:
-        """Tick the same again."""
-        ticked = typed if isinstance(typed, list) else []
-        for choice, tick in self.ticks.items():
-            tick.setChecked(choice in ticked)
-
-
 class TickBox(QCheckBox, ChosenValue[bool]):
     """Yes or no; its own words say to what."""
 
@@ -244,7 +213,7 @@ class TicksField(FlowGrid, NoProblem, Generic[Ticked]):
 
     def value(self) -> tuple[Ticked, ...]:
         """Give what is ticked."""
-        return tuple(choice for choice, box in self.boxes.items() if box.isChecked())
+        return tuple(compress(self.boxes, map(QCheckBox.isChecked, self.boxes.values())))
 
     def set_value(self, value: Collection[object]) -> None:
         """Tick these and no others."""

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.typed.day_text import day_from_text
 from shopcare.domain.typed.when_text import when_from_text
-from shopcare.ui.kit.fields.field import UnderstoodText
-from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine, UnderstoodText
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -112,9 +111,20 @@ class DayEdit(FlowLine, UnderstoodText[date | None]):
         calendar.clicked.connect(self._on_chosen)
         calendar.activated.connect(self._on_chosen)
         self._calendar = frame
-        frame.move(self.mapToGlobal(QPoint(0, self.height())))
+        frame.move(self._place_of(frame.sizeHint()))
         frame.show()
         calendar.setFocus()
+
+    def _place_of(self, size: QSize) -> QPoint:
+        """Find the place below the field, above it where the screen ends before."""
+        below, above = self.mapToGlobal(QPoint(0, self.height())), self.mapToGlobal(QPoint())
+        room = self.screen().availableGeometry().adjusted(SPACE_S, SPACE_S, -SPACE_S, -SPACE_S)
+        if below.y() + size.height() <= room.bottom() + 1:
+            top = below.y()
+        else:
+            top = max(room.top(), above.y() - size.height())
+        left = min(below.x(), room.right() + 1 - size.width())
+        return QPoint(max(room.left(), left), top)
 
     @Slot(QDate)
     def _on_chosen(self, chosen: QDate) -> None:

@@ -4,21 +4,23 @@ from shopcare.domain.feedback.reaction import Advice, Symptom
 from shopcare.domain.feedback.suggestion import SuggestionDraft
 from shopcare.domain.ids import StaffId
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickGrid
+from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TicksField
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec
-from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.kit.words.i18n import label, tr
 
 
 def symptoms_field() -> FieldSpec:
     """Ask what the customer noticed."""
-    return FieldSpec("symptoms", tr("Symptoms"), TickGrid(tuple(Symptom)))
+    symptoms: dict[str, str] = {symptom: label(symptom) for symptom in Symptom}
+    return FieldSpec("symptoms", tr("Symptoms"), TicksField(symptoms, columns=4))
 
 
 def advice_field() -> FieldSpec:
     """Ask what was done at once (L-9)."""
-    return FieldSpec("advice", tr("Done at once"), TickGrid(tuple(Advice), columns=2))
+    advice: dict[str, str] = {one: label(one) for one in Advice}
+    return FieldSpec("advice", tr("Done at once"), TicksField(advice, columns=2))
 
 
 def expires_field(shop: Shop) -> FieldSpec:

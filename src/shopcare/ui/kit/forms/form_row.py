@@ -39,7 +39,8 @@ class FormRow(QWidget):
         super().__init__()
         self.field = field
         self._plain = label.replace("&", "")
-        self._help = help_text
+        self._help = " ".join(filter(None, (tr("Required") if required else "", help_text)))
+        """What a screen reader says of the field besides its name."""
         self._problem = ProblemLine()
         layout = column_layout(self, SPACE_XS)
         layout.addLayout(self._head(label, required))
@@ -51,6 +52,9 @@ class FormRow(QWidget):
 
     def _head(self, label: str, required: bool) -> QHBoxLayout:
         name = QLabel(label)
+        if (typed_into := self.field.focusProxy()) is not None:
+            # A label's mnemonic passes by a field that takes no focus, though a part of it would.
+            self.field.setFocusPolicy(typed_into.focusPolicy())
         name.setBuddy(self.field)
         marks = [Caption(tr("Required"), wrap=False)] if required else []
         return row_layout(None, SPACE_S, name, *marks, STRETCH)

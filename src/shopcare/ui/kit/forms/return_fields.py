@@ -29,7 +29,7 @@ class QuantityEdit(TextLine[Decimal | None]):
 
     def read(self, text: str) -> Decimal | None:
         """Read a quantity; nothing typed is none."""
-        plain = unicodedata.normalize("NFKC", text).strip()
+        plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip()
         if plain and not (_QUANTITY.fullmatch(plain) and plain.isascii()):
             raise Refusal("quantity_impossible")
         return Decimal(plain) if plain else None

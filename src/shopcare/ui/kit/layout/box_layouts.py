@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QVB
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.style.tokens import SPACE_S
 
+_TITLE_BAR: Final = 48
+"""Pixels of a screen that no window may fill: the system's own frame and title."""
+
 Line = TypeVar("Line", bound=QWidget)
 Shown = TypeVar("Shown")
 STRETCH: Final = 1
@@ -79,12 +82,21 @@ def add_items(layout: QBoxLayout, *items: Item) -> None:
             layout.addStretch(what)
 
 
-def grow_to_fit(window: QWidget) -> None:
-    """Make a window as high as its lines need at this width; not before they know where they wrap.
+def grow_to_fit(window: QWidget, content: QWidget | None = None) -> None:
+    """Make a window as high as its lines need at this width, and no higher than its screen.
 
-    Call it through a timer of no time after what is shown has changed.
+    Call it through a timer of no time after what is shown has changed: not before they know where
+    they wrap.
+
+    Args:
+        content: what scrolls in the window, if anything does.
     """
-    window.resize(window.width(), max(window.height(), window.heightForWidth(window.width())))
+    shown = content or window
+    around = (content and content.parentWidget()) or window
+    lacking = shown.heightForWidth(shown.width()) - around.height()
+    most = window.screen().availableSize().height() - _TITLE_BAR
+    if lacking > 0 and window.height() < most:
+        window.resize(window.width(), min(window.height() + lacking, most))
 
 
 def line_of(

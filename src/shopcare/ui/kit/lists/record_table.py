@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, PagedModel, Row
 from shopcare.ui.kit.navigation import Page

@@ -1,13 +1,32 @@
-"""Paints the rows of every list: the parts of a row where its layout says they stand."""
+"""The rows of every list: the model that holds them, and the delegate that paints them."""
 
-from typing import Final, Generic
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Slot,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from shopcare.ui.kit.lists.row_layout import DOT, MOST_DOTS, ChipPlace, Dots, RowLayout, Text
-from shopcare.ui.kit.lists.rows_model import Index, Row, RowContent, RowFold, RowSection, RowsModel
+from shopcare.ui.kit.lists.row_layout import (
+    DOT,
+    MOST_DOTS,
+    ChipPlace,
+    Dots,
+    RowContent,
+    RowFold,
+    RowLayout,
+    RowSection,
+    Text,
+)
 from shopcare.ui.kit.style.icons import SIDE, draw_sign, pixel_ratio
 from shopcare.ui.kit.style.tokens import (
     ROW,
@@ -21,9 +40,66 @@ from shopcare.ui.kit.style.tokens import (
 from shopcare.ui.kit.widgets.buttons import key_cap_width, paint_key_cap
 from shopcare.ui.kit.widgets.chip import paint_chip
 
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE: Final = QModelIndex()
+Row = TypeVar("Row")
 SECTION_HEIGHT: Final = 36
 MOST_PICTURES: Final = 48
 """Rows that are kept as pictures: two screens, about 5 MB."""
+
+
+class RowsModel(QAbstractListModel, Generic[Row]):
+    """Holds the entries; what is painted of a row is asked for when it is first seen."""
+
+    def __init__(self, content_of: Callable[[Row], RowContent]) -> None:
+        super().__init__()
+        self.entries: list[Row | RowSection] = []
+        self._content_of = content_of
+        self._contents: dict[int, RowContent] = {}
+
+    def set_entries(self, entries: "Sequence[Row | RowSection]") -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.entries = list(entries)
+        self._contents.clear()
+        self.endResetModel()
+
+    def rows(self) -> "list[Row]":
+        """Give the rows, without the sections."""
+        return [entry for entry in self.entries if not isinstance(entry, RowSection)]
+
+    def row(self, number: int) -> "Row | None":
+        """Give a row; None where there is none, or a section's title."""
+        entry = self.entries[number] if 0 <= number < len(self.entries) else None
+        return None if isinstance(entry, RowSection) else entry
+
+    def content(self, number: int) -> RowContent:
+        """Give what is painted of a row."""
+        found = self._contents.get(number)
+        if found is None:
+            row = self.row(number)
+            assert row is not None
+            content = self._content_of(row)
+            found = content._replace(chips=tuple(content.chips))  # so that it can be looked up
+            self._contents[number] = found
+        return found
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Tell Qt how many entries there are."""
+        return 0 if parent.isValid() else len(self.entries)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Tell Qt that sections cannot be selected."""
+        if isinstance(self.entries[index.row()], RowSection):
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Give what a screen reader says."""
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        entry = self.entries[index.row()]
+        return entry.title if isinstance(entry, RowSection) else self.content(index.row()).spoken()
 
 
 class RowDelegate(QStyledItemDelegate, Generic[Row]):

@@ -1,14 +1,76 @@
-"""Where the parts of a row stand: how its width is shared between name, number and chips."""
+"""What a list paints of a row, and where it stands: how name, number and chips share the width."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRect
 
-from shopcare.ui.kit.lists.rows_model import RowContent
+from shopcare.domain.people.customer import Customer
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_S, Meaning, text_width
 from shopcare.ui.kit.widgets.chip import HEIGHT, SIGNS, chip_width
+from shopcare.ui.kit.words.formatting import phone_words
+from shopcare.ui.kit.words.i18n import tr
+
+
+class RowFold(NamedTuple):
+    """A section's rows can be folded away."""
+
+    key: str
+    is_open: bool
+
+
+class RowSection(NamedTuple):
+    """A title between rows; it cannot be selected."""
+
+    title: str
+    rows: int
+    fold: RowFold | None = None
+    """How its rows fold away; None: they always stand."""
+
+
+class RowChip(NamedTuple):
+    """A chip in a row."""
+
+    text: str
+    meaning: Meaning | None = None
+    sign: str | None = None
+
+
+class RowContent(NamedTuple):
+    """What is painted of one row."""
+
+    title: str
+    """Who, in bold."""
+    lead: str = ""
+    """First column: when."""
+    number: str = ""
+    """A number to call, after the title; where it is narrow, only the title stays longer."""
+    detail: str = ""
+    """Faint words after the title; the first to give way when it is narrow."""
+    chips: Sequence[RowChip] = ()
+    dots: int = 0
+    """How often tried, of three."""
+    trail: str = ""
+    """Last column, on the right: for whom."""
+    faint: bool = False
+    """Done: written in faint ink."""
+    sign: str = ""
+    """The icon in front: what kind of thing it is."""
+
+    def spoken(self) -> str:
+        """Say the row for a screen reader."""
+        chips = (chip.text for chip in self.chips)
+        words = (self.lead, self.title, self.number, self.detail, *chips, self.trail)
+        return ", ".join(filter(None, words))
+
+
+def without_number(customer: Customer) -> RowContent:
+    """Show a customer whose every number was found wrong (C-14)."""
+    wrong = tr(", ").join(phone_words(phone.digits) for phone in customer.phones)
+    chip = RowChip(text=tr("Wrong number"), meaning=Meaning.AMBER, sign="phone-off")
+    return RowContent(title=customer.name, detail=wrong, chips=[chip])
+
 
 NARROW: Final = 300
 """Pixels for name and chips below which tries and the last column give way."""
@@ -97,17 +159,21 @@ class _Needs(NamedTuple):
     chips: list[int]
     signs: list[str | None]
     """The sign of each chip: its own, else that of its meaning."""
+    signed: list[int]
+    """What each chip needs to show its sign alone; 0 for one without."""
 
 
 def _needs(content: RowContent) -> _Needs:
     title = text_width(content.title, bold=not content.faint)
     number = text_width(content.number) + SPACE_M if content.number else 0
-    signs = [c.sign or (SIGNS[c.meaning] if c.meaning else None) for c in content.chips]
-    chips = [
-        chip_width(chip.text, sign) + SPACE_S
-        for chip, sign in zip(content.chips, signs, strict=True)
-    ]
-    return _Needs((max(title, LEAST_TITLE) if number else title) + SPACE_M, number, chips, signs)
+    title = (max(title, LEAST_TITLE) if number else title) + SPACE_M
+    needs = _Needs(title, number, [], [], [])
+    for chip in content.chips:
+        sign = chip.sign or (SIGNS[chip.meaning] if chip.meaning else None)
+        needs.signs.append(sign)
+        needs.chips.append(chip_width(chip.text, sign) + SPACE_S)
+        needs.signed.append(chip_width("", sign) + SPACE_S if sign else 0)
+    return needs
 
 
 def _flow(lead_width: int, content: RowContent, rect: QRect) -> list[Part]:
@@ -168,13 +234,12 @@ def _place_names(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
 def _place_chips(content: RowContent, room: QRect, needs: _Needs) -> list[Part]:
     parts: list[Part] = []
     left = room.left()
-    signed = [chip_width("", sign) + SPACE_S if sign else 0 for sign in needs.signs]
     for number, (chip, sign) in enumerate(zip(content.chips, needs.signs, strict=True), 1):
         words, spare = chip.text, room.right() - left
         wanted = needs.chips[number - 1] - SPACE_S
         least = min(LEAST_CHIP, wanted)
-        if spare - sum(signed[number:]) >= least:
-            spare -= sum(signed[number:])  # the others show their signs at least
+        if spare - sum(needs.signed[number:]) >= least:
+            spare -= sum(needs.signed[number:])  # the others show their signs at least
         if spare < least:
             words = ""  # its sign alone says more than a letter and dots
             wanted = chip_width("", sign)

@@ -7,16 +7,8 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
-from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT, RowDelegate
-from shopcare.ui.kit.lists.row_layout import flowing
-from shopcare.ui.kit.lists.rows_model import (
-    Row,
-    RowChip,
-    RowContent,
-    RowFold,
-    RowSection,
-    RowsModel,
-)
+from shopcare.ui.kit.lists.row_delegate import SECTION_HEIGHT, Row, RowDelegate, RowsModel
+from shopcare.ui.kit.lists.row_layout import RowChip, RowContent, RowFold, RowSection, flowing
 
 __all__ = [
     "SECTION_HEIGHT",

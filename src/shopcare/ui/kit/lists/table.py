@@ -45,6 +45,8 @@ class _CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         if index.row() == self._table.currentIndex().row():
             painter.fillRect(rect, QColor(tokens.accent_tint))
+            if rect.left() <= 0:  # a bar as well, as lists have: not by the ground's colour alone
+                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if not text:
             return

@@ -59,9 +59,12 @@ class PaperPreview(QDialog):
         self._printer_name = printer_name
         self._printer: object = None
         self.view = PdfView(PdfPages(pdf), self)
+        self.view.setAccessibleName(title)
         self.notice = NoticeLine(Meaning.RED)
         self.notice.hide()
         self._lay_out()
+        room = parent.screen().availableSize()
+        self.resize(min(640, room.width() - 40), min(760, room.height() - 60))
 
     def _lay_out(self) -> None:
         self.print_now_button = main_button(tr("Print now"), "printer")
@@ -83,8 +86,6 @@ class PaperPreview(QDialog):
         self.print_button.clicked.connect(self._on_print)
         self.save_button.clicked.connect(self._on_save)
         self.close_button.clicked.connect(self.close)
-        room = self.screen().availableSize()
-        self.resize(min(640, room.width() - 40), min(760, room.height() - 60))
 
     def print_now(self) -> bool:
         """Print without asking; says so in the window where that is not possible."""

@@ -54,7 +54,8 @@ class PdfView(QAbstractScrollArea):
         super().__init__(parent)
         self.pages = pages
         self._places: list[QRect] = []
-        self._drawn: dict[int, QImage] = {}
+        self._drawn: dict[tuple[int, float], QImage] = {}
+        """By the number of the page and the pixels that the screen has to a unit."""
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,15 +82,15 @@ class PdfView(QAbstractScrollArea):
         painter.translate(0, -self.verticalScrollBar().value())
         sight = self.viewport().rect().translated(0, self.verticalScrollBar().value())
         places = {n: place for n, place in enumerate(self._places) if place.intersects(sight)}
+        ratio = self.devicePixelRatioF()  # another one on another screen
         self._drawn = {
-            number: self._drawn.get(number) or self._draw(number, place)
+            (number, ratio): self._drawn.get((number, ratio)) or self._draw(number, place, ratio)
             for number, place in places.items()
         }
         for number, place in places.items():
-            painter.drawImage(place.topLeft(), self._drawn[number])
+            painter.drawImage(place.topLeft(), self._drawn[number, ratio])
 
-    def _draw(self, number: int, place: QRect) -> QImage:
-        ratio = self.devicePixelRatioF()
+    def _draw(self, number: int, place: QRect, ratio: float) -> QImage:
         image = self.pages.image(number, place.width() * ratio / self.pages.points(number).width())
         image.setDevicePixelRatio(ratio)
         return image

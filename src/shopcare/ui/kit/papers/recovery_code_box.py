@@ -15,7 +15,7 @@ from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import tr
 
-_WIDTH = 680
+_WIDTH = 560
 
 
 class RecoveryCodeBox(QDialog):
@@ -32,7 +32,7 @@ class RecoveryCodeBox(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(_WIDTH)
-        self.code = Words(sheet.code, Role.HEADING, wrap=False, selectable=True)
+        self.code = Words(sheet.code, Role.TITLE, wrap=False, selectable=True)
         self.print_button = plain_button(tr("&Print it …"), "printer")
         self.done_button = main_button(tr("I have &written it down"), "check")
         column_layout(

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QWidget
 
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.lists.row_delegate import RowDelegate
-from shopcare.ui.kit.lists.row_layout import in_columns
-from shopcare.ui.kit.lists.rows_model import RowContent, RowsModel
+from shopcare.ui.kit.layout.card import announce
+from shopcare.ui.kit.lists.row_delegate import RowDelegate, RowsModel
+from shopcare.ui.kit.lists.row_layout import RowContent, in_columns
+from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     ROW,
@@ -34,6 +35,8 @@ KIND_SIGNS: Final = {
     "callback": "phone",
 }
 _BORDERS: Final = 2
+_GAP: Final = 3
+"""Between the box and the list."""
 
 
 class Found(NamedTuple):
@@ -82,8 +85,12 @@ class FoundList(QFrame):
         self.grab()
         self.model.set_entries(())
 
-    def show_found(self, typed: str, found: Sequence[Found], corner: QPoint, width: int) -> None:
-        """Show what was found, or that nothing was."""
+    def show_found(self, typed: str, found: Sequence[Found], field: QRect) -> None:
+        """Show what was found, or that nothing was.
+
+        Args:
+            field: where the box is in the window.
+        """
         self.model.set_entries(found)
         self.view.setVisible(bool(found))
         self.nothing.setVisible(not found)
@@ -93,9 +100,19 @@ class FoundList(QFrame):
         else:
             self.nothing.setText(tr("Nothing found for “{typed}”.", typed=typed[:40]))
             height = self.nothing.sizeHint().height() + _BORDERS
-        self.setGeometry(corner.x(), corner.y(), width, height)
+        self.setGeometry(self._place(field, height))
         self.show()
         self.raise_()
+
+    def _place(self, field: QRect, height: int) -> QRect:
+        """Find the place below the box; above it, or less of it, where the window ends before."""
+        window = self.window()
+        width = min(max(field.width(), WIDTH), window.width() - field.left() - SPACE_S)
+        below, above = window.height() - field.bottom() - SPACE_S, field.top() - SPACE_S
+        if height <= below or below >= above:
+            return QRect(field.left(), field.bottom() + _GAP, width, min(height, max(below, ROW)))
+        height = min(height, above)
+        return QRect(field.left(), field.top() - _GAP - height, width, height)
 
     def step(self, by: int) -> None:
         """Go some rows on, round and round."""
@@ -166,6 +183,11 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep keys from saving or leaving while a word is composed."""
+        note_composing(self, event)
+        super().inputMethodEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Open the list again for what is still typed."""
         super().focusInEvent(event)
@@ -192,6 +214,14 @@ class SearchBox(QLineEdit):
     def _step(self, by: int) -> None:
         assert self._popup is not None
         self._popup.step(by)
+        self._say_row()
+
+    def _say_row(self) -> None:
+        """Let a screen reader say what Enter would open: the focus stays in the box."""
+        assert self._popup is not None
+        chosen = self._popup.view.currentIndex()
+        said = chosen.data() if self._popup.found() else self._popup.nothing.text()
+        announce(self, str(said or ""))
 
     def _choose(self) -> None:
         found = self.found()
@@ -216,9 +246,9 @@ class SearchBox(QLineEdit):
             self._close()
             return
         popup = self._list()
-        corner = self.mapTo(self.window(), QPoint(0, self.height() + 2))
-        width = min(max(self.width(), WIDTH), self.window().width() - corner.x() - SPACE_S)
-        popup.show_found(typed.strip(), self._find(typed), corner, width)
+        field = QRect(self.mapTo(self.window(), QPoint()), self.size())
+        popup.show_found(typed.strip(), self._find(typed), field)
+        self._say_row()
         self.searched.emit()
 
     @Slot(QModelIndex)

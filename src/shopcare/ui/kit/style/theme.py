@@ -3,17 +3,28 @@
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from shopcare.system.paths import resource
 from shopcare.ui.kit.style.icons import icon_file
-from shopcare.ui.kit.style.tokens import CONTROL, DARK, LIGHT, RADIUS, Tokens, forget_fonts
+from shopcare.ui.kit.style.tokens import (
+    CONTRAST_DARK,
+    CONTRAST_LIGHT,
+    CONTROL,
+    DARK,
+    LIGHT,
+    RADIUS,
+    Tokens,
+    forget_fonts,
+    tokens_of,
+)
 
 FOLDER: Final = resource("fonts")
 FAMILIES: Final = ("ShopCare Sans", "ShopCare Sans More", "ShopCare Emoji")
 BODY_POINTS: Final = 11.0
+_HALF_LIGHT: Final = 128
 _SHEET: Final = """
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
   background: $raised; border: 1px solid $edge; border-radius: $radius; padding: 0 8px;
@@ -43,7 +54,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 13p
 QPushButton:disabled, QToolButton:disabled { border-color: $line; color: $edge; }
 QPushButton[look="main"] { background: $accent; color: $accent_ink; border-color: $accent; }
 QPushButton[look="main"]:hover { background: $accent_hover; }
-QPushButton[look="main"]:focus { border: 2px solid $ink; }
+QPushButton[look="main"]:focus { border: 4px double $accent_ink; padding: 0 11px; }
 QPushButton[look="main"]:disabled { background: $line; color: $faint; border-color: $line; }
 QPushButton[look="quiet"], QToolButton[look="quiet"] {
   background: transparent; border-color: transparent;
@@ -101,14 +112,30 @@ QTabBar::tab:selected { color: $ink; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 """
+_CONTRAST_SHEET: Final = """
+QAbstractItemView, QMenu { border-width: 2px; }
+QHeaderView { border: none; }
+QFrame#found, QMenu { border-color: $edge; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border-width: 3px; padding: 0 6px;
+}
+QPlainTextEdit:focus { padding: 2px; }
+QPushButton:focus, QToolButton:focus { border-width: 3px; padding: 0 12px; }
+QToolButton:focus { padding: 0 6px; }
+QCheckBox:focus, QRadioButton:focus { background: $accent_tint; }
+QPushButton:disabled, QToolButton:disabled { border: 1px dashed $edge; }
+QPushButton[look="main"]:disabled { border: none; }
+"""
 
 
 class SchemeChoice(StrEnum):
-    """Follow the system's light and dark, or stay with one."""
+    """Follow the system's light, dark and contrast, or stay with one."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """High contrast, light or dark as the system is."""
 
 
 def make_palette(tokens: Tokens) -> QPalette:
@@ -148,7 +175,7 @@ def make_palette(tokens: Tokens) -> QPalette:
 
 
 class Theme(QObject):
-    """Dresses the application, and again when the system turns light or dark."""
+    """Dresses the application, and again when the system turns light, dark or to high contrast."""
 
     changed = Signal()
 
@@ -156,34 +183,54 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._choice = choice
-        app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
-        self._dress()
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        self._dress(self._wanted())
 
     def choose(self, choice: SchemeChoice) -> None:
         """Follow the system or fix one scheme."""
-        before = self.tokens()
         self._choice = choice
-        if self.tokens() is not before:  # Qt goes through every widget there is
-            self._dress()
+        self._on_system_changed()
 
     def tokens(self) -> Tokens:
         """Give the tokens that are in use."""
-        if self._choice is SchemeChoice.SYSTEM:
-            dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if self._choice is SchemeChoice.DARK else LIGHT
+        return tokens_of(self._app.palette())
 
-    def _dress(self) -> None:
-        tokens = self.tokens()
+    def _wanted(self) -> Tokens:
+        if self._choice is SchemeChoice.LIGHT:
+            return LIGHT
+        if self._choice is SchemeChoice.DARK:
+            return DARK
+        hints = self._app.styleHints()
+        asked = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        if asked or self._choice is SchemeChoice.CONTRAST:
+            return CONTRAST_DARK if self._is_ground_dark() else CONTRAST_LIGHT
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+    def _is_ground_dark(self) -> bool:
+        """Tell it by the system's own palette where the system does not say light or dark.
+
+        Windows does not in its contrast themes: there the user chose each colour.
+        """
+        scheme = self._app.styleHints().colorScheme()
+        if scheme is not Qt.ColorScheme.Unknown:
+            return scheme is Qt.ColorScheme.Dark
+        self._app.setPalette(QPalette())  # takes ours away; high contrast is dressed anew
+        return self._app.palette().color(QPalette.ColorRole.Window).lightness() < _HALF_LIGHT
+
+    def _dress(self, tokens: Tokens) -> None:
         self._app.setPalette(make_palette(tokens))
         self._app.setStyleSheet(style_sheet(tokens))
         # With a sheet Qt sets tables, menus and hints in Windows' own font again, until it is told.
         self._app.setFont(self._app.font())
         self.changed.emit()
 
-    def _on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
-        if self._choice is SchemeChoice.SYSTEM:
-            self._dress()
+    @Slot()
+    def _on_system_changed(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.tokens():  # Qt goes through every widget there is
+            self._dress(wanted)
 
 
 def load_fonts(app: QApplication) -> None:
@@ -209,14 +256,15 @@ def _load(name: str) -> None:
 
 def style_sheet(tokens: Tokens) -> str:
     """Write the style sheet of one scheme."""
+    is_dark = tokens in (DARK, CONTRAST_DARK)
     values = tokens._asdict() | {
         "accent_hover": _nearer(tokens.accent, tokens.ink),
-        "chevron": icon_file("arrow-on-light" if tokens is LIGHT else "arrow-on-dark"),
-        "tick": icon_file("tick-on-light" if tokens is LIGHT else "tick-on-dark"),
+        "chevron": icon_file("arrow-on-dark" if is_dark else "arrow-on-light"),
+        "tick": icon_file("tick-on-dark" if is_dark else "tick-on-light"),
         "radius": f"{RADIUS}px",
         "inner": f"{CONTROL - 2}px",
     }
-    sheet = _SHEET
+    sheet = _SHEET + (_CONTRAST_SHEET if tokens in (CONTRAST_LIGHT, CONTRAST_DARK) else "")
     for name in sorted(values, key=len, reverse=True):  # $accent_ink before $accent
         sheet = sheet.replace(f"${name}", str(values[name]))
     return sheet

@@ -106,6 +106,48 @@ DARK: Final = Tokens(
     info_tint="#2b3744",
 )
 
+CONTRAST_LIGHT: Final = Tokens(
+    paper="#ffffff",
+    raised="#ffffff",
+    line="#c4c4c4",
+    edge="#4a4a4a",
+    ink="#000000",
+    faint="#333333",
+    accent="#00327d",
+    accent_ink="#ffffff",
+    accent_tint="#d3e3ff",
+    hover="#ededed",
+    red="#8b0000",
+    red_tint="#ffeeee",
+    amber="#5c3700",
+    amber_tint="#fff3d6",
+    green="#00451c",
+    green_tint="#e4f7e8",
+    info="#1f3550",
+    info_tint="#edf3fa",
+)
+CONTRAST_DARK: Final = Tokens(
+    paper="#000000",
+    raised="#000000",
+    line="#525252",
+    edge="#b8b8b8",
+    ink="#ffffff",
+    faint="#dcdcdc",
+    accent="#ffe14d",
+    accent_ink="#000000",
+    accent_tint="#3d3500",
+    hover="#2b2b2b",
+    red="#ffb3aa",
+    red_tint="#400b06",
+    amber="#ffcf80",
+    amber_tint="#3a2600",
+    green="#9be8ac",
+    green_tint="#07300f",
+    info="#c5dcf5",
+    info_tint="#14263a",
+)
+"""For who asks the system for high contrast: text 7 : 1, lines and marks 3 : 1 at least."""
+
 
 class Role(StrEnum):
     """What a text is for; its size and weight follow."""
@@ -180,7 +222,9 @@ def set_role(widget: QWidget, role: Role, *, bold: bool | None = None) -> None:
 def tokens_of(palette: QPalette) -> Tokens:
     """Tell which tokens a palette was made of, so that painting needs no global theme."""
     # The link's colour is the one that no style sheet rule ever overrides.
-    return DARK if palette.color(QPalette.ColorRole.Link) == _DARK_LINK else LIGHT
+    return _BY_LINK.get(palette.color(QPalette.ColorRole.Link).rgb(), LIGHT)
 
 
-_DARK_LINK: Final = QColor(DARK.accent)
+_BY_LINK: Final = {
+    QColor(tokens.accent).rgb(): tokens for tokens in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+}

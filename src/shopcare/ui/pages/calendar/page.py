@@ -13,8 +13,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Words
-from shopcare.ui.kit.layout.containers import ShownStack, TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, ShownStack, TallArea
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.shortcuts import MAIN_ACTION_WORDS
 from shopcare.ui.kit.style.icons import set_sign

@@ -13,7 +13,7 @@ from shopcare.services.cases import cases
 from shopcare.services.cases.cases import CaseRow
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage, RecordTable
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.shortcuts import COPY, ButtonKey

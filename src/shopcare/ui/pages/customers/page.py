@@ -19,7 +19,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.customers.customer_picker import begun_number, new_customer_from
 from shopcare.ui.kit.forms.notice import ProblemLine
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.navigation import Page, RecordLink
 from shopcare.ui.kit.widgets.busy import BusyLine

@@ -22,8 +22,7 @@ from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, TallArea
 from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.lists.row_list import RowContent
 from shopcare.ui.kit.papers.document_opener import DocumentOpener

@@ -7,8 +7,8 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.till import TillRow
 from shopcare.language.records.money_words import taken_text
 from shopcare.services.reports.day_close import ClosingCall, ClosingCase, OwedFee
+from shopcare.ui.kit.lists.row_layout import without_number
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent
-from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.style.tokens import Meaning
 from shopcare.ui.kit.words.formatting import (
     money_words,

@@ -13,7 +13,7 @@ from shopcare.services.exchange.import_report import ImportReport
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.lists.table_model import Column, ShortListModel
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning

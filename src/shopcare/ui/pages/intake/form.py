@@ -1,13 +1,13 @@
 """The whole intake form: its parts, side by side, and what is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, Channel
 from shopcare.domain.cases.returns import Wish
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
@@ -19,27 +19,27 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, Facts, FieldSpec, Typed
 from shopcare.ui.kit.forms.case_fields import PLAN_FIELDS, plan_of
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_XXL
 from shopcare.ui.pages.intake.customer_part import CUSTOMER_FIELDS, CustomerPart
-from shopcare.ui.pages.intake.feedback_part import (
-    FEEDBACK_FIELDS,
-    AuthorityPart,
-    ReactionPart,
-    authority_of,
-    reaction_of,
-)
 from shopcare.ui.pages.intake.kind_part import KindPart
 from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
-from shopcare.ui.pages.intake.request_part import (
+from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart, ToldPart
+from shopcare.ui.pages.intake.special_parts import (
+    AUTHORITY_FIELDS,
+    REACTION_FIELDS,
+    RETURN_FIELDS,
+    WITH_REACTIONS,
+    AuthorityPart,
     ComplaintPart,
     LayingPart,
-    PlanPart,
-    RequestPart,
-    ToldPart,
+    ReactionPart,
+    ReturnPart,
+    authority_of,
+    reaction_of,
+    request_of,
 )
-from shopcare.ui.pages.intake.return_part import RETURN_FIELDS, ReturnPart, request_of
 from shopcare.ui.pages.intake.verdict_card import VerdictCard
 
 _GOODS: Final = frozenset({"condition", "goods_kept", "accessories", "items", "marks"})
@@ -50,6 +50,10 @@ WISHED: Final = {
     Wish.REPAIR: Option.FREE_REPAIR,
 }
 """The option whose next steps a wish is told."""
+_GROUPED: Final = frozenset(
+    {*PLAN_FIELDS, *RETURN_FIELDS, *AUTHORITY_FIELDS, *REACTION_FIELDS, "plan"}
+)
+"""Fields that stand in a part of the draft of their own."""
 _BARE: Final = frozenset({"kind", "channel", "service", "parts_origin"})
 """Alone they say nothing about anybody."""
 
@@ -81,23 +85,38 @@ class IntakeForm(BoundForm[CaseDraft]):
         self._connect()
         self._blank = self.typed()
 
+    def asked(self) -> Iterable[str]:
+        """Name what is asked of a request of this kind, in the order of the fields."""
+        kind = self.fact("kind")
+        left_out: set[str] = set()
+        if self.fact("purchase_line_id") is not None:
+            left_out.update(PRODUCT_FIELDS)
+        if kind in WITHOUT_GOODS:
+            left_out.update(_GOODS)
+        if kind is not CaseKind.COMPLAINT:
+            left_out.update(_COMPLAINT)
+        if kind is not CaseKind.RETURN:
+            left_out.update(RETURN_FIELDS)
+        if kind is not CaseKind.GUIDANCE:
+            left_out.add("laying_at")
+        if self.fact("channel") is not Channel.AUTHORITY:
+            left_out.update(AUTHORITY_FIELDS)
+        if kind not in WITH_REACTIONS or not self.fact("reacted"):
+            left_out.update(REACTION_FIELDS)
+        return [name for name in self._fields if name not in left_out]
+
     def draft_of(self, onto: CaseDraft, facts: Facts) -> CaseDraft:
         """Put the request together of what is asked for."""
-        left_out = set(PLAN_FIELDS)
-        if facts["purchase_line_id"] is not None:
-            left_out |= set(PRODUCT_FIELDS)
-        if facts["kind"] in WITHOUT_GOODS:
-            left_out |= _GOODS
-        if facts["kind"] is not CaseKind.COMPLAINT:
-            left_out |= _COMPLAINT
-        left_out |= {*RETURN_FIELDS, *FEEDBACK_FIELDS}
-        if facts["kind"] is not CaseKind.GUIDANCE:
-            left_out.add("laying_at")
-        said = {name: fact for name, fact in facts.items() if name not in left_out}
-        if facts["kind"] is CaseKind.RETURN:
+        said: Facts = {"plan": plan_of(facts)}
+        if "wish" in facts:
             said["return_request"] = request_of(facts)
-        said |= {"authority": authority_of(facts), "reaction": reaction_of(facts)}
-        return replace(onto, **said | {"plan": plan_of(facts)})
+        if "official_number" in facts:
+            said["authority"] = authority_of(facts)
+        if "reacted" in facts:
+            said["reaction"] = reaction_of(facts)
+        for name in facts.keys() - _GROUPED:
+            said[name] = facts[name]
+        return replace(onto, **said)
 
     def new_customer(self) -> CustomerDraft | None:
         """Give who is new; None where somebody on file is picked, or nobody."""
@@ -115,9 +134,10 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     def is_changed(self) -> bool:
         """Tell whether something is filled in; a kind, a channel or a service is nothing."""
-        typed = self.typed()
-        blank = {"marks": [], **self._blank}
-        return any(typed[name] != blank[name] for name in typed if name not in _BARE)
+        for name, typed in self.typed().items():
+            if name not in _BARE and typed != self._blank.get(name, []):  # marks come later
+                return True
+        return False
 
     def check(self) -> bool:
         """Ask every field that is shown, those of a new customer too, whether it can be read."""
@@ -184,7 +204,7 @@ class IntakeForm(BoundForm[CaseDraft]):
         for part in (self.promise, self.reaction, self.returned, self.request, self.told):
             part.show_kind(kind)
         self._on_consequences()
-        self._judge()
+        self._on_line()
 
     @Slot()
     def count_anew(self) -> None:
@@ -211,15 +231,17 @@ class IntakeForm(BoundForm[CaseDraft]):
 
     @Slot()
     def _on_consequences(self) -> None:
-        moment = self.kind.received_edit.value()
-        self.complaint.show_consequences(self.customer.customer(), moment)
+        if not self.complaint.isHidden():
+            moment = self.kind.received_edit.value()
+            self.complaint.show_consequences(self.customer.customer(), moment)
 
     @Slot()
     def _on_line(self) -> None:
         chosen = self.product.chosen()
         line = chosen.line if chosen is not None else None
         purchase = chosen.purchase if chosen is not None else None
-        self.returned.show_line(line)
+        if not self.returned.isHidden():
+            self.returned.show_line(line)
         if self.request.marks.field is not None:
             self.request.marks.show_category()
         self._bought = None
@@ -234,7 +256,8 @@ class IntakeForm(BoundForm[CaseDraft]):
         moment = self.kind.received_edit.value()
         on = moment.date() if moment is not None else self._shop.today()
         facts = self._goods() if kind not in WITHOUT_GOODS else None
-        self.complaint.show_age(facts.sold_on if facts is not None else None, on)
+        if kind is CaseKind.COMPLAINT:
+            self.complaint.show_age(facts.sold_on if facts is not None else None, on)
         wished = None
         if facts is not None and kind is CaseKind.RETURN:
             facts = self.returned.with_told(facts)

@@ -147,12 +147,14 @@ class PromisePart(FormPart):
         service = self.service_box.value()
         self.propose_day(self._received_at)
         self._on_day()
-        self._finished = experience.finished(self._shop, self._form.fact("kind"), service)
+        kind = self._form.fact("kind")
+        self._finished = experience.finished(self._shop, kind, service) if service else ()
         self._say_usual()
 
     def _say_usual(self) -> None:
         """Say how long it took the other times (W-6)."""
-        usual = usual_time(self._finished, self._form.fact("fault") or "")
+        fault = self._form.fact("fault") or ""
+        usual = usual_time(self._finished, fault) if self._finished else None
         self.usual_words.setVisible(usual is not None)
         if usual is not None:
             self.usual_words.setText(_usual_words(usual))

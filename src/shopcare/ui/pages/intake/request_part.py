@@ -1,19 +1,15 @@
-"""What is wrong and taken in (G-2, X-4), the plan (G-5), what a complaint asks, what was told."""
+"""What is wrong and taken in (G-2, X-4), the plan (G-5), and what the customer was told."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How, Severity
-from shopcare.domain.people.customer import Customer
-from shopcare.services.cases import intake, promises
-from shopcare.services.cases import step_effects as guidance
-from shopcare.services.follow_ups.case_deadlines import too_late_for
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, How
+from shopcare.services.cases import promises
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, TickBox
-from shopcare.ui.kit.fields.day_edit import MomentEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, MoneyEdit, TextArea
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, FormPart
 from shopcare.ui.kit.forms.case_fields import AccessoriesField, origin_box
@@ -21,11 +17,10 @@ from shopcare.ui.kit.forms.items_field import ItemsField
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import add_items, column_layout
 from shopcare.ui.kit.layout.card import Caption
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XS, Meaning
+from shopcare.ui.kit.style.tokens import SPACE_S, SPACE_XS, Meaning
 from shopcare.ui.kit.widgets.buttons import quiet_button
 from shopcare.ui.kit.words.formatting import near_moment_words
-from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
+from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.intake.marks_part import MarksPart
 
 
@@ -59,33 +54,6 @@ class RequestPart(FormPart):
         self._stays_here.setVisible(with_goods)
         self.marks.setVisible(with_goods)
         self._form.form_row("items").setVisible(with_goods)
-
-
-class LayingPart(FormPart):
-    """When the customer has the goods laid; asked only of guidance (T-5)."""
-
-    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
-        super().__init__(form, SPACE_XS)
-        self._shop = shop
-        self.laying_edit = MomentEdit(shop.now, shop.calendar.opening_hour)
-        self.notice = NoticeLine(Meaning.AMBER)
-        laying = self.laying_edit
-        spec = FieldSpec("laying_at", tr("Lay&ing begins"), laying, beside=laying.words)
-        self.rows.addWidget(form.make(spec))
-        self.rows.addWidget(self.notice)
-        laying.edited.connect(self._on_typed)
-        self._on_typed()
-
-    @Slot()
-    def _on_typed(self) -> None:
-        laying_at = self.laying_edit.value()
-        is_short = laying_at is not None and guidance.is_short_notice(self._shop, laying_at)
-        days = self._shop.schedule.notice_days if is_short else 0
-        words = ntr("Guidance needs {n} day's notice; make sure that a technician is free.",
-                    "Guidance needs {n} days' notice; make sure that a technician is free.",
-                    days)  # fmt: skip
-        self.notice.say(words)
-        self.notice.setVisible(is_short)
 
 
 class PlanPart(FormPart):
@@ -166,62 +134,3 @@ class ToldPart(FormPart):
             self.deadline_notice.say(tr("Was due by {when}.", when=when), Meaning.RED)
         else:
             self.deadline_notice.say(tr("To be told by {when}.", when=when), Meaning.INFO)
-
-
-class ComplaintPart(FormPart):
-    """Three ticks, and beside them what each of them leads to (O-3, O-4, C-5)."""
-
-    ticked = Signal()
-
-    def __init__(self, shop: Shop, form: BoundForm[CaseDraft]) -> None:
-        super().__init__(form, SPACE_XS)
-        self._shop = shop
-        self.severe_box = TickBox(tr("&Severe"))
-        self.insistent_box = TickBox(tr("Customer insists"))
-        self.advice_box = TickBox(tr("Advice on &use given by phone"))
-        self.visit_notice = NoticeLine(Meaning.INFO)
-        self.advice_notice = NoticeLine(Meaning.INFO)
-        line = FlowLine(SPACE_L, between_lines=0)
-        for spec in (
-            FieldSpec("severity", "", self.severe_box, reader=_severity),
-            FieldSpec("insistent", "", self.insistent_box),
-            FieldSpec("misuse_advised", "", self.advice_box),
-        ):
-            line.add(form.make(spec))
-        for box in (self.severe_box, self.insistent_box, self.advice_box):
-            box.edited.connect(self.ticked)
-        self.late_notice = NoticeLine(Meaning.AMBER)
-        add_items(self.rows, line, self.visit_notice, self.advice_notice, self.late_notice)
-        self.show_age(None, shop.today())
-
-    def show_age(self, bought_on: date | None, received_on: date) -> None:
-        """Point out that a complaint comes too long after the purchase (A-4)."""
-        term = too_late_for(self._shop, CaseKind.COMPLAINT, bought_on, received_on)
-        days = term.accepted_days if term is not None else 0
-        words = ntr("The policy accepts complaints within {n} day of the purchase; what the law "
-                    "grants for a fault stays.",
-                    "The policy accepts complaints within {n} days of the purchase; what the law "
-                    "grants for a fault stays.",
-                    days)  # fmt: skip
-        self.late_notice.say(words if days else "")
-        self.late_notice.setVisible(bool(days))
-
-    def show_consequences(self, customer: Customer | None, received_at: datetime | None) -> None:
-        """Say what the ticks lead to."""
-        hint = tr("Offer an appointment outside the shop's peak hours.")  # O-4
-        if self.severe_box.isChecked() or self.insistent_box.isChecked():  # O-3
-            hint = tr("Plan at least one home visit.") + " " + hint
-        self.visit_notice.say(hint)
-        self.advice_notice.setVisible(self.advice_box.isChecked())
-        if not self.advice_box.isChecked():
-            return
-        call_at = intake.advice_call_at(self._shop, customer, received_at)  # C-5
-        if call_at is None:
-            self.advice_notice.say(tr("The customer wants no follow-up calls, so none is planned."))
-        else:
-            when = near_moment_words(call_at, self._shop.now().date())
-            self.advice_notice.say(tr("We call and ask whether it helped: {when}.", when=when))
-
-
-def _severity(severe: bool) -> Severity:
-    return Severity.SEVERE if severe else Severity.NORMAL

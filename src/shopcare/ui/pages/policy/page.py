@@ -12,8 +12,7 @@ from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.policy.clause import Basis
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, TallArea
 from shopcare.ui.kit.lists.row_list import RowContent, RowList, RowSection
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_M

@@ -19,8 +19,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.context.write_queue import ProblemView
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import EmptyState
-from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, TallArea
 from shopcare.ui.kit.lists.record_table import RecordPage
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.words.i18n import tr

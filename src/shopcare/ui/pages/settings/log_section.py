@@ -89,6 +89,6 @@ def _what(line: LogLine) -> str:
 _COLUMNS = (
     Column[LogLine](key="at", title=mark("Time"), text=lambda line: time_words(line.at), width=70),
     Column[LogLine](key="by", title=mark("Who"), text=_who, width=110),
-    Column[LogLine](key="about", title=mark("About"), text=_about, width=120),
-    Column[LogLine](key="what", title=mark("What"), text=_what, width=330),
+    Column[LogLine](key="about", title=mark("About"), text=_about, width=120, leaves=1),
+    Column[LogLine](key="what", title=mark("What"), text=_what, width=220),
 )

@@ -11,8 +11,7 @@ from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.containers import ShownStack, TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, ShownStack, TallArea
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.style.tokens import ROW, SPACE_XL
 from shopcare.ui.kit.words.i18n import tr
@@ -106,7 +105,8 @@ class SectionList(QWidget):
             found = self.sections[subject] = make_section(subject, self._context)
             found.load(self._settings)
             self._autosave.watch(DraftKey(subject), found)
-            found.setMaximumWidth(FORM_WIDTH)
+            if subject is not Subject.LOG:
+                found.setMaximumWidth(FORM_WIDTH)
             found.edited.connect(self._on_edited)
             frame = TallArea(found)
             frame.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -61,6 +61,7 @@ THEMES: Final = {
     SchemeChoice.SYSTEM: mark("Same as the system"),
     SchemeChoice.LIGHT: mark("light"),
     SchemeChoice.DARK: mark("dark"),
+    SchemeChoice.CONTRAST: mark("high contrast"),
 }
 _NO_SETTINGS: Final = ShopSettings(name="-", trade="-")
 _A_MONDAY: Final = date(2024, 1, 1)
@@ -202,12 +203,12 @@ def calls_section() -> Section:
 
 
 def screen_section() -> Section:
-    """Languages, light and dark."""
+    """Languages, light, dark and high contrast."""
     again = tr("The window reopens when this is saved.")
     themes = [(choice.value, tr(words)) for choice, words in THEMES.items()]
     return Section(
         Subject.SCREEN,
         FieldSpec("screen_language", tr("On the &screen"), ChoiceBox(LANGUAGES), help_text=again),
         FieldSpec("paper_language", tr("On &papers"), ChoiceBox(LANGUAGES)),
-        FieldSpec("theme", tr("Li&ght and dark"), ChoiceBox(themes)),
+        FieldSpec("theme", tr("Colo&urs"), ChoiceBox(themes)),
     )

@@ -19,8 +19,7 @@ from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout
 from shopcare.ui.kit.layout.card import SectionTitle
-from shopcare.ui.kit.layout.containers import TallArea
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter, TallArea
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_S, SPACE_XL, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button

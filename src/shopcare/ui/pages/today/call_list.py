@@ -1,31 +1,42 @@
-"""The list of calls; what is done and what is optional folds away."""
+"""The left side: the list of calls, what stands where there are none, what was promised."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from operator import attrgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from shopcare.domain.calls.call_order import Section
+from shopcare.domain.people.customer import Customer
+from shopcare.language.catalog import mark
 from shopcare.services.calls.today import CallRow, Panel
+from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.card import Card, EmptyState
 from shopcare.ui.kit.lists.row_list import RowContent, RowFold, RowList, RowSection
+from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.shortcuts import Key
+from shopcare.ui.kit.style.tokens import SPACE_M
 from shopcare.ui.kit.words.i18n import tr
+from shopcare.ui.pages.today.call_rows import NameOf, RowWords
 
+if TYPE_CHECKING:
+    from shopcare.services.cases.case_lists import DueToday
+    from shopcare.ui.pages.today.due_list import DueList
+
+LEAST_WIDTH = 400
+"""Pixels; a narrower row would cut who is to be called, or why."""
+TITLES: Final = {
+    Section.OVERDUE: mark("Late"),
+    Section.NOW: mark("Now"),
+    Section.LATER: mark("Later today"),
+    Section.OPTIONAL: mark("If there is time"),
+    Section.DONE: mark("Done"),
+}
 FOLD_KEYS: Final = {Section.OPTIONAL: "O", Section.DONE: "F"}
 """Sections that fold, each with its key."""
-
-
-def section_words(section: Section) -> str:
-    """Give the title of a section."""
-    return {
-        Section.OVERDUE: tr("Late"),
-        Section.NOW: tr("Now"),
-        Section.LATER: tr("Later today"),
-        Section.OPTIONAL: tr("If there is time"),
-        Section.DONE: tr("Done"),
-    }[section]
 
 
 class CallList(RowList[CallRow]):
@@ -52,17 +63,14 @@ class CallList(RowList[CallRow]):
         for section, rows in panel.sections.items():
             if not rows:
                 continue
+            is_open, fold = self.is_open(section), None
             if section in FOLD_KEYS:
                 self._foldable[len(self._entries)] = section
-            self._entries.append(self._title_of(section, len(rows)))
-            if self.is_open(section):
+                fold = RowFold(FOLD_KEYS[section], is_open)
+            self._entries.append(RowSection(tr(TITLES[section]), len(rows), fold))
+            if is_open:
                 self._entries += rows
         self.set_entries(self._entries)
-
-    def _title_of(self, section: Section, count: int) -> RowSection:
-        key = FOLD_KEYS.get(section)
-        fold = RowFold(key, self.is_open(section)) if key else None
-        return RowSection(title=section_words(section), rows=count, fold=fold)
 
     def is_open(self, section: Section) -> bool:
         """Say whether the rows of a section are shown."""
@@ -90,8 +98,8 @@ class CallList(RowList[CallRow]):
         """List the calls that are to be made today, in their order."""
         if self._panel is None:
             return ()
-        sections = (Section.OVERDUE, Section.NOW, Section.LATER)
-        return [row for section in sections for row in self._panel.sections[section]]
+        found = self._panel.sections
+        return [*found[Section.OVERDUE], *found[Section.NOW], *found[Section.LATER]]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold a section when its title is pressed."""
@@ -115,3 +123,66 @@ class CallList(RowList[CallRow]):
     @Slot()
     def _on_done(self) -> None:
         self._toggle(Section.DONE)
+
+
+class CallColumn(QWidget):
+    """Shows the panel as of a moment."""
+
+    def __init__(self, name_of: NameOf) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self._words = RowWords(name_of)
+        self.calls = CallList(self._words.look)
+        self.calls.setMinimumWidth(LEAST_WIDTH)
+        self.due: DueList | None = None
+        self.empty: EmptyState | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.calls)
+        self._rows = column_layout(self, SPACE_M, (self._stack, 1))
+
+    def show_panel(self, panel: Panel) -> None:
+        """Show the calls as they stand."""
+        self._words.as_of = panel.as_of
+        self.calls.show_panel(panel)
+        if not any(panel.sections.values()):
+            self._make_empty()
+            self._stack.setCurrentIndex(1)
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def show_due(self, due: "DueToday", unreachable: Sequence[Customer], as_of: datetime) -> None:
+        """Show below the calls what was promised, and whose number is to be found."""
+        if self.due is None:
+            from shopcare.ui.pages.today.due_list import DueList
+
+            self.due = DueList(self._name_of)
+            self._rows.addWidget(self.due)
+        self.due.show_due(due, unreachable, as_of)
+
+    def is_empty(self) -> bool:
+        """Say whether there is no call at all, not even a settled one."""
+        return self._stack.currentIndex() == 1
+
+    def focus_first(self) -> None:
+        """Put the focus into the list, or on the first step where it is empty."""
+        if self.is_empty() and self.empty is not None and self.empty.button is not None:
+            self.empty.button.setFocus()
+        else:
+            self.calls.setFocus()
+
+    def _make_empty(self) -> None:
+        if self.empty is not None:
+            return
+        self.empty = EmptyState(
+            "phone",
+            tr(
+                "No calls to make today. They come by themselves: after goods are handed over, "
+                "after a complaint is settled, before birthdays."
+            ),
+            tr("Record a case"),
+        )
+        ground = Card()
+        ground.body.addWidget(self.empty)
+        self._stack.addWidget(ground)
+        assert self.empty.button is not None
+        RecordLink(self.empty.button, "intake")

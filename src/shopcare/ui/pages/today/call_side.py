@@ -1,7 +1,7 @@
 """The right side: one call on its card, saved by the write_queue, and what came of the last one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -14,7 +14,7 @@ from shopcare.domain.ids import CallbackId
 from shopcare.domain.people.staff import Action
 from shopcare.services import drafts
 from shopcare.services.calls import callbacks, explain
-from shopcare.services.calls.call_card import CallCard, call_card, talking_points
+from shopcare.services.calls.call_card import CallCard, call_card, may_withdraw, talking_points
 from shopcare.services.calls.callbacks import Tried
 from shopcare.services.calls.planned_calls import void_call
 from shopcare.services.calls.undo_call import CallStep, undo_call
@@ -30,8 +30,7 @@ from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.words.i18n import screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import NameOf
-from shopcare.ui.pages.today.card.call_card import CallCardView
-from shopcare.ui.pages.today.card.outcome import OutcomeLine, outcome_words
+from shopcare.ui.pages.today.card.call_card import CallCardView, OutcomeLine, outcome_words
 from shopcare.ui.pages.today.result.strip import GivenResult, Shown
 
 DAYS_AHEAD = 7
@@ -59,7 +58,7 @@ class CallSide(QWidget):
         self.outcome = OutcomeLine()
         self._stack = QStackedWidget()
         self._lay_out()
-        self.card.given.connect(self._on_given)
+        self.card.area.given.connect(self._on_given)
         self.card.why_wanted.connect(self._on_why_wanted)
         self.card.facts.number.right_after_all.connect(self._on_right_number)
         self.card.left.connect(self.left)
@@ -110,10 +109,7 @@ class CallSide(QWidget):
 
     def _shown(self, card: CallCard) -> Shown:
         shop, call = self._context.shop, card.row.callback
-        hours = card.row.customer.call_hours
-
-        def windows(day: date) -> Sequence[tuple[datetime, datetime]]:
-            return shop.calendar.windows_on(day, hours)
+        windows = partial(shop.calendar.windows.moments, override=card.row.customer.call_hours)
 
         def proposals() -> Sequence[datetime]:
             now = shop.now()
@@ -130,6 +126,7 @@ class CallSide(QWidget):
             today=shop.now().date(),
             name_of=self._name_of,
             may_end=is_open and ends and shop.may_ask(Action.END_CALLS),
+            may_withdraw=partial(may_withdraw, shop, call),
             windows=windows,
             proposals=proposals,
         )
@@ -141,7 +138,10 @@ class CallSide(QWidget):
             return
         match given:
             case TryDraft():
-                trying = partial(callbacks.record_try, callback_id=call, draft=given)
+                facts, is_reached = self.card.facts, given.result is CallResult.REACHED
+                also = facts.household.ticked() if is_reached else ()  # X-7
+                draft = replace(given, phone=facts.number.dialled, also=also)
+                trying = partial(callbacks.record_try, callback_id=call, draft=draft)
                 self._submit(CallStep.TRY, call, trying, self._on_saved)
             case date():
                 moving = partial(callbacks.set_day, callback_id=call, day=given)
@@ -173,11 +173,11 @@ class CallSide(QWidget):
     ) -> None:
         """Carry out what ends the work on a call; what was typed for it goes with it."""
         self._autosave.keep()
-        own = self.card.area.half_typed()
-        saving = self._autosave.saving(operation, *own)
-        halves = self._autosave.half_typed()
-        self._undo = UndoCall(step, callback_id, {key: halves[key] for key in own})
-        self._context.write_queue.submit(self.card.area, saving, then, self.card.area)
+        own = self._autosave.of_record(callback_id)
+        if own:
+            operation = self._autosave.saving(operation, *own)
+        self._undo = UndoCall(step, callback_id, own)
+        self._context.write_queue.submit(self.card.area, operation, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
         self._say_done(changes, tr("The call is moved to another day."))

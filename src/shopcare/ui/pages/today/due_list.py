@@ -14,8 +14,8 @@ from shopcare.domain.people.customer import Customer
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.cases.case_lists import DueToday
 from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.lists.row_layout import without_number
 from shopcare.ui.kit.lists.row_list import SECTION_HEIGHT, RowChip, RowContent, RowList, RowSection
-from shopcare.ui.kit.lists.rows_model import without_number
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import ROW, Meaning
 from shopcare.ui.kit.words.formatting import day_words, time_words

@@ -15,13 +15,12 @@ from shopcare.services.calls import today
 from shopcare.services.calls.today import CallRow, Panel
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.words.formatting import long_day_words
 from shopcare.ui.kit.words.i18n import problem_text, tr
-from shopcare.ui.pages.today.call_column import CallColumn
-from shopcare.ui.pages.today.call_list import section_words
+from shopcare.ui.pages.today.call_list import TITLES, CallColumn
 from shopcare.ui.pages.today.rollover import Rollover
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class TodayPage(Page):
             panel = today.panel_with(shop, self.panel, CallbackId(only))
         else:
             panel = today.panel(shop)
-        self.panel = panel
+        before, self.panel = self.panel, panel
         self.column.show_panel(panel)
         if only is None:
             day = long_day_words(panel.as_of.date())
@@ -91,6 +90,8 @@ class TodayPage(Page):
                 self._show_due()
         self._right.setVisible(not self.column.is_empty())
         self._show_counts(panel)
+        if before is None or panel.due != before.due:
+            self.badge_changed.emit(panel.due)
         self.turning.plan(panel)
         if self.calls.current_row() is None:
             self._show_unlisted()
@@ -142,15 +143,13 @@ class TodayPage(Page):
         self._on_current(self.calls.current_row())
 
     def _show_counts(self, panel: Panel) -> None:
-        counts = [
-            f"{section_words(section)} {len(rows)}"
-            for section, rows in panel.sections.items()
-            if rows and section is not Section.OPTIONAL
-        ]
+        counts = []
+        for section, rows in panel.sections.items():
+            if rows and section is not Section.OPTIONAL:
+                counts.append(f"{tr(TITLES[section])} {len(rows)}")
         self.set_subtitle(" · ".join(counts))
         self.next_button.setEnabled(panel.due > 0 and self.main_action is self.next_button)
         self.print_button.setEnabled(panel.due > 0)
-        self.badge_changed.emit(panel.due)
 
     def _show_unlisted(self) -> None:
         """Show the call that was asked for by its id, or that there is nothing to do now."""

@@ -115,8 +115,8 @@ class StepForms(QWidget):
             return
         self._close()
         self._case = case
-        half_typed = [key.form for key in self._autosave.half_typed() if key.record_id == case.id]
-        if possible := [key for key in half_typed if key in keys]:
+        half_typed = self._autosave.of_record(case.id)
+        if possible := [key.form for key in half_typed if key.form in keys]:
             self._open(possible[-1])
 
     def open(self, key: str, field: str = "") -> None:
@@ -178,9 +178,7 @@ class StepForms(QWidget):
     def _done_with(self, done: DraftKey) -> list[DraftKey]:
         """Name what a form that was carried out lets go: after a move also the other moves."""
         moves = [
-            key
-            for key in self._autosave.half_typed()
-            if key.record_id == done.record_id and key.form.startswith(MOVE)
+            key for key in self._autosave.of_record(done.record_id) if key.form.startswith(MOVE)
         ]
         return [done, *moves] if done.form.startswith(MOVE) else [done]
 

@@ -16,7 +16,7 @@ from shopcare.services.goods.photos import picture_of, save_photo
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, Words
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.style.tokens import SPACE_M, Role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button

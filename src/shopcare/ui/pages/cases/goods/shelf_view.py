@@ -18,7 +18,7 @@ from shopcare.ui.kit.fields.text_fields import CodeEdit
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, column_layout, line_of
 from shopcare.ui.kit.layout.card import Caption, Card, Words
-from shopcare.ui.kit.layout.responsive_splitter import ResponsiveSplitter
+from shopcare.ui.kit.layout.containers import ResponsiveSplitter
 from shopcare.ui.kit.lists.row_list import RowContent, RowList, RowSection
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener

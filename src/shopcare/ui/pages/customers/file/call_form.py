@@ -74,7 +74,7 @@ class CallForm(EntryForm[PlannedCall]):
 
     def _evening(self) -> datetime | None:
         shop = self._context.shop
-        windows = shop.calendar.windows_on(shop.today(), self._customer.call_hours)
+        windows = shop.calendar.windows.moments(shop.today(), self._customer.call_hours)
         return this_evening(windows, shop.now())
 
     @Slot()

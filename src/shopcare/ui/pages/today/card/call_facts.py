@@ -2,17 +2,29 @@
 
 from datetime import date
 from html import escape
+from itertools import compress
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.calls.callback import CallAttempt, Callback
+from shopcare.domain.ids import CallbackId, CustomerId
 from shopcare.language.records.fact_words import fact_label
+from shopcare.services.calls.today import CallRow
 from shopcare.ui.kit.forms.explanation import WhyBox
 from shopcare.ui.kit.forms.notice import NoticeLine
-from shopcare.ui.kit.layout.box_layouts import add_items, column_layout, filled_lines, row_layout
+from shopcare.ui.kit.layout.box_layouts import (
+    add_items,
+    column_layout,
+    filled_lines,
+    row_layout,
+    used_lines,
+)
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
+from shopcare.ui.kit.lists.row_list import RowChip
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, SPACE_XS, Meaning, Role
 from shopcare.ui.kit.widgets.buttons import escaped, quiet_button, sign_button
@@ -27,12 +39,12 @@ from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 from shopcare.ui.pages.today.call_rows import (
     PURPOSE_SIGNS,
     NameOf,
+    late_words,
     purpose_words,
     result_meaning,
     result_words,
     standing_chips,
 )
-from shopcare.ui.pages.today.card.household import Household
 from shopcare.ui.pages.today.card.number_line import NumberLine
 from shopcare.ui.pages.today.result.strip import Shown
 
@@ -47,7 +59,8 @@ class CallFacts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: Shown | None = None
+        self._numbers: tuple[object, ...] = ()
+        """What the numbers are shown of."""
         self.name = Words("", Role.TITLE, selectable=True)
         self.customer_button = quiet_button(tr("Customer file"), "user")
         self.number = NumberLine()
@@ -105,12 +118,13 @@ class CallFacts(QWidget):
 
     def show_call(self, shown: Shown) -> None:
         """Show a call."""
-        before, self._shown = self._shown, shown
         card, customer = shown.card, shown.card.row.customer
         self._customer.record_id = customer.id
         self._case.record_id = self._missing.record_id = card.case.id if card.case else 0
         self.name.setText(customer.name)
-        if before is None or _numbers(before) != _numbers(shown):  # else one may be chosen
+        numbers = shown.callback_id, customer.phones, customer.wrong_numbers, card.row.phone
+        if numbers != self._numbers:  # else another one may be chosen
+            self._numbers = numbers
             self.number.show_numbers(customer, card.row.phone)
         given = last_gifts_words(card.gifts, shown.today)  # G-18
         self.gifts.setText(given)
@@ -119,13 +133,19 @@ class CallFacts(QWidget):
         for point, words in filled_lines(self.points, shown.points):
             point.setText(f"• {words}")
         catalog = screen_catalog()
-        missing = tr(", ").join(fact_label(catalog, fact) for fact in card.missing)
-        self.missing.say(tr("Missing in the file, please ask: {facts}", facts=missing))
+        missing = []
+        for fact in card.missing:
+            missing.append(fact_label(catalog, fact))
+        words = tr(", ").join(missing)
+        self.missing.say(tr("Missing in the file, please ask: {facts}", facts=words))
         self._asked.setVisible(bool(card.missing))
         is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
         self.missing_button.setVisible(is_asked)
         self._show_about(shown)
-        self.household.show_calls(card.household, customer.id, shown.today)
+        if card.household:
+            self.household.show_calls(card.household, customer.id, shown.today)
+        else:
+            self.household.hide()
         self.contacts.show_contacts(card.contacts, shown.today, shown.name_of)
 
     def _show_chips(self, shown: Shown) -> None:
@@ -133,14 +153,13 @@ class CallFacts(QWidget):
         call = row.callback
         sign = PURPOSE_SIGNS[call.purpose]
         self._purpose.say(purpose_words(call), Meaning.INFO, sign)
-        said: list[tuple[str, Meaning | None, str | None]] = []
+        said = standing_chips(row, shown.today)
         if row.place is not None and row.place.section is Section.DONE and call.result:
-            said.append((result_words(call.result), result_meaning(call.result), None))
-        said += [(c.text, c.meaning, c.sign) for c in standing_chips(row, shown.today)]
+            said.insert(0, RowChip(result_words(call.result), result_meaning(call.result)))
         if call.voided is not None:
-            said.append((tr("Voided"), None, None))
+            said.append(RowChip(tr("Voided")))
         elif call.attempts and call.settled_at is None:
-            said.append((tr("tried {n} of 3", n=min(call.attempts, 3)), None, "phone-off"))
+            said.append(RowChip(tr("tried {n} of 3", n=min(call.attempts, 3)), sign="phone-off"))
         for chip, what in filled_lines(self._chips, said):
             chip.say(*what)
 
@@ -158,11 +177,6 @@ class CallFacts(QWidget):
         self.case_button.setVisible(case is not None)
         self.about.setText(" · ".join(filter(None, parts)))
         self.about.setVisible(bool(parts))
-
-
-def _numbers(shown: Shown) -> tuple[object, ...]:
-    row = shown.card.row
-    return shown.callback_id, row.customer.phones, row.customer.wrong_numbers, row.phone
 
 
 MOST = 3
@@ -185,11 +199,11 @@ class Contacts(QWidget):
         """Show contacts, the newest first."""
         self._title.setText(tr("Last contacts") if contacts else tr("No contact yet"))
         for line, (callback, attempt) in filled_lines(self.lines, contacts):
-            line.setText(_words(callback, attempt, today, name_of(attempt.by)))
+            line.setText(_contact_words(callback, attempt, today, name_of(attempt.by)))
             line.setToolTip(f"<p>{escape(attempt.note)}</p>" if attempt.note else "")
 
 
-def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> str:
+def _contact_words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> str:
     said = [
         near_moment_words(attempt.at, today),
         purpose_words(callback),
@@ -202,3 +216,73 @@ def _words(callback: Callback, attempt: CallAttempt, today: date, by: str) -> st
     note = " ".join(attempt.note.split())
     shown = note if len(note) <= NOTE_SHOWN else f"{note[:NOTE_SHOWN]}…"
     return tr("{contact}: {note}", contact=words, note=shown)
+
+
+_BETWEEN = " · "
+_LEAST = 240
+_BESIDE_WORDS = 32
+"""Pixels for the tick itself."""
+
+
+class Tick(QCheckBox):
+    """A tick whose words go on in a second line where they are too long for one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self._break()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for half of the words."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        room = self.width() - _BESIDE_WORDS
+        words, metrics = self._words, self.fontMetrics()
+        if self.isVisible() and metrics.horizontalAdvance(words) > room:
+            first, _, last = words.rpartition(_BETWEEN)
+            words = f"{first}\n{last}" if first else last
+        if words != self.text():
+            self.setText(words)
+
+
+class Household(QWidget):
+    """One tick for each call; what is ticked counts as reached when this call is (X-7)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[Tick] = []
+        self._calls: list[CallbackId] = []
+        self._layout = column_layout(self, 0, Caption(tr("Also settled when this call is reached")))
+
+    def show_calls(self, rows: tuple[CallRow, ...], own: CustomerId, today: date) -> None:
+        """Offer other calls; a tick stays as long as its call is offered."""
+        ticked = set(self.ticked())
+        self._calls = []
+        for box, row in used_lines(self._layout, self.boxes, rows, Tick):
+            self._calls.append(row.callback.id)
+            box.say(escaped(_household_words(row, own, today)))
+            box.setChecked(row.callback.id in ticked)
+        self.show()
+
+    def ticked(self) -> tuple[CallbackId, ...]:
+        """List the calls that this one settles, too."""
+        if self.isHidden():
+            return ()
+        return tuple(compress(self._calls, map(QCheckBox.isChecked, self.boxes)))
+
+
+def _household_words(row: CallRow, own: CustomerId, today: date) -> str:
+    who = tr("The same customer") if row.customer.id == own else row.customer.name
+    parts = [who, purpose_words(row.callback), late_words(row, today)]
+    return _BETWEEN.join(part for part in parts if part)

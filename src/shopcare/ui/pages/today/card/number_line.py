@@ -93,10 +93,13 @@ class NumberLine(QWidget):
         self.number.setText(shown)
         self.copy_button.setVisible(bool(digits))
         self.right_button.setVisible(digits in self._wrong)
-        others = [phone for phone in self._phones if phone.digits != digits]
+        others = []
+        for phone in self._phones:
+            if phone.digits != digits:
+                others.append(phone.digits)
         self._row.setVisible(bool(others))
-        for button, phone in filled_lines(self._others, others):
-            self._offer(button, phone.digits)
+        for button, other in filled_lines(self._others, others):
+            self._offer(button, other)
 
     def _offer(self, button: QPushButton, digits: str) -> None:
         """Let another number be dialled; one that was found wrong is right if it is dialled."""

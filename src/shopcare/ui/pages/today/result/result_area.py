@@ -12,7 +12,7 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton
@@ -78,7 +78,8 @@ class ResultArea(QWidget):
         self._saved_at_once: CallResult | None = None
         self.problem = ProblemLine()
         self.results = ResultButtons(scope)
-        self.results.chosen.connect(self._on_chosen)
+        for button in self.results.buttons.values():
+            button.clicked.connect(self._on_chosen)
         self._layout = column_layout(self, SPACE_S, self.problem, self.results)
 
     def show_call(self, shown: Shown) -> None:
@@ -90,10 +91,10 @@ class ResultArea(QWidget):
         self._shown = shown
         if (strip := self.strip()) is not None:
             strip.show_call(shown)
-        if not self._takes_results():
+        if not shown.is_open:
             self.close_strip()
         self.results.buttons[CallResult.ENDED].setVisible(shown.may_end)
-        self.results.setVisible(self._takes_results() and not self._open)
+        self.results.setVisible(shown.is_open and not self._open)
 
     def strip(self) -> Strip | None:
         """Give what is open for a result that needs a word more."""
@@ -129,14 +130,11 @@ class ResultArea(QWidget):
     def saved(self) -> None:
         """Close what is open and forget what was typed for this call: it is saved."""
         self._since_saved.start()
-        self._autosave.drop(*self.half_typed())
+        half_typed = self._autosave.of_record(self._shown.callback_id) if self._shown else ()
+        if half_typed:
+            self._autosave.drop(*half_typed)
         self.close_strip()
         self.clear_problems()
-
-    def half_typed(self) -> list[DraftKey]:
-        """Name what is half filled in for this call, to be dropped once a result is saved."""
-        own = self._shown.callback_id if self._shown is not None else None
-        return [key for key in self._autosave.half_typed() if key.record_id == own]
 
     def _name(self) -> str:
         return self._shown.card.row.customer.name if self._shown is not None else ""
@@ -198,15 +196,15 @@ class ResultArea(QWidget):
     def _today(self) -> date:
         return self._now().date()
 
-    @Slot(str)
-    def _on_chosen(self, name: str) -> None:
-        result = CallResult(name)
+    @Slot()
+    def _on_chosen(self) -> None:
+        result = CallResult(self.sender().property("result"))
         if result in UNSUCCESSFUL:  # one key, nothing to add
             if not self._is_pressed_twice(result):
                 self._saved_at_once = result
                 self.given.emit(TryDraft(result=result))
         else:
-            self.open_strip(name)
+            self.open_strip(result)
 
     @Slot()
     def _on_left(self) -> None:
@@ -216,9 +214,6 @@ class ResultArea(QWidget):
 
 class ResultButtons(FlowGrid):
     """Eight buttons; the last is for managers and only where there is something to end."""
-
-    chosen = Signal(str)
-    """A result was pressed; carries the ``CallResult``."""
 
     def __init__(self, scope: QWidget) -> None:
         """Make the buttons.
@@ -232,13 +227,8 @@ class ResultButtons(FlowGrid):
             button = KeyButton(words, RESULT_KEYS[result], sign, meaning)
             button.setProperty("result", result.value)
             ButtonKey(RESULT_KEYS[result], button, scope)
-            button.clicked.connect(self._on_clicked)
             self.buttons[result] = button
         self.fill(list(self.buttons.values()))
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.chosen.emit(str(self.sender().property("result")))
 
 
 def _looks() -> dict[CallResult, tuple[str, str, Meaning | None]]:

@@ -37,6 +37,8 @@ class Shown:
     name_of: NameOf
     may_end: bool
     """Whoever acts may end the calls with a reason (C-13, G-11)."""
+    may_withdraw: Callable[[], bool]
+    """Whether it is a care call, and the customer's consent to them can be withdrawn (L-7)."""
     windows: Windows
     """When the shop calls and it suits the customer (C-6)."""
     proposals: Callable[[], Sequence[datetime]]

@@ -86,14 +86,14 @@ class DeclineStrip(Strip):
     def begin(self, shown: Shown) -> None:
         """Propose to stop care calls alone where it was one."""
         super().begin(shown)
-        self.only_care_box.set_value(shown.card.may_withdraw)
+        self.only_care_box.set_value(shown.may_withdraw())
         self._blank = self.typed()
 
     def show_call(self, shown: Shown) -> None:
         """Name the customer; ask about care calls only where they agreed to them."""
         name = shown.card.row.customer.name
         self.title.setText(tr("Do not call {name} again?", name=name))
-        self.only_care_box.setVisible(shown.card.may_withdraw)
+        self.only_care_box.setVisible(shown.may_withdraw())
 
     def focus_first(self, _name: str = "") -> bool:
         """Wait on the button."""
