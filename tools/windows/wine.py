@@ -11,6 +11,10 @@ from typing import Final
 WINE: Final = "/usr/lib/wine/wine64"
 COMPILER: Final = "x86_64-w64-mingw32-gcc"
 STUBS: Final = Path(__file__).parent / "stubs"
+FONT: Final = Path(__file__).parents[2] / "resources" / "fonts" / "ShopCareSans-Regular.ttf"
+FONT_NAME: Final = "ShopCare Sans"
+CHINESE_FONTS: Final = ("SimSun", "宋体", "MS Shell Dlg", "Tahoma", "Microsoft Sans Serif")
+"""Fonts of Windows' own dialogs that can show Chinese; Wine has none that can."""
 LIBRARIES: Final = {"bcryptprimitives": ("-ladvapi32",), "icuuc": ()}
 """The stand-ins, each with what it is linked to."""
 NEEDED: Final = {
@@ -44,11 +48,15 @@ class Wine:
         self.folder = folder.resolve()
 
     def prepare(self) -> None:
-        """Make the folder a Windows 10, once, and put the stand-ins into it."""
+        """Make the folder a Windows 10 that shows Chinese, once; put the stand-ins into it."""
         if not (self.folder / "system.reg").exists():
             self.folder.mkdir(parents=True, exist_ok=True)
             self.run(["wineboot", "-i"])
             self.run(["winecfg", "-v", "win10"])
+            shutil.copy(FONT, self.folder / "drive_c" / "windows" / "Fonts")
+            key = r"HKCU\Software\Wine\Fonts\Replacements"
+            for name in CHINESE_FONTS:
+                self.run(["reg", "add", key, "/v", name, "/d", FONT_NAME, "/f"])
         for name, linked in LIBRARIES.items():
             library = self.folder / "drive_c" / "windows" / "system32" / f"{name}.dll"
             self.compile(STUBS / f"{name}.c", library, *linked)
