@@ -26,7 +26,8 @@ from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder, backups, check_backup
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.schema import schema_steps
 from shopcare.system.clock import SetClock
 

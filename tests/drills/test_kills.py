@@ -21,8 +21,10 @@ from building.encryption import encrypted, locked
 from building.shops import MANAGER
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import keep_years
-from shopcare.services.shop import create_shop, open_shop
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.services.setup.new_shop import create_shop
+from shopcare.services.shop import open_shop
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
 KILLS = {"plain": 1_000 if IS_LONG else 3, "encrypted": 300 if IS_LONG else 1}

@@ -23,7 +23,8 @@ from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import back_up
 from shopcare.services.upkeep.upkeep import keep_in_order
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import checkpoint
 from shopcare.storage.file.note import LastEntry
 from shopcare.system.clock import SetClock

@@ -22,7 +22,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services import drafts
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases, intake, promises
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup.settings import first_manager
@@ -129,7 +129,7 @@ def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang, sho
     assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
     assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
     assert case.service == "adjustment"  # told by the fault's words
-    assert case.promised_on == intake.proposed_day(shop, "adjustment")
+    assert case.promised_on == promises.proposed_day(shop, "adjustment")
     assert case.acknowledged is not None
     assert case.acknowledged.how is How.IN_PERSON  # G-3
     assert keys < 120

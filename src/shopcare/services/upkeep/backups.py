@@ -192,8 +192,8 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
 def _wrong_records(file: ShopFile, name: BackupName | None) -> list[str]:
     """List what SQLite does not see: records that say something else than their last entry."""
     from shopcare.storage.calendar import damaged_years  # no start needs these
-    from shopcare.storage.file import trail_check
-    from shopcare.storage.file.row_check import unreadable_rows
+    from shopcare.storage.checks import trail_check
+    from shopcare.storage.checks.row_check import unreadable_rows
     from shopcare.storage.goods.photos import damaged_pictures
 
     broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]

@@ -23,12 +23,12 @@ from shopcare.services.upkeep.backups import (
     contents_of,
     newest_backup,
 )
+from shopcare.storage.checks.row_check import unreadable_rows
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry, LastEntryNote
-from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.recovery.restoring import put_in_place, put_into, working_copy
 from shopcare.system.clock import Clock
 from shopcare.system.files import replace

@@ -11,7 +11,8 @@ from shopcare.services.search.search import everything_on_file
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backups
 from shopcare.storage import search
-from shopcare.storage.file import audit, person_keys, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, person_keys
 from shopcare.storage.file.backup import unfinished_file
 from shopcare.storage.file.database import create_database
 from shopcare.storage.file.errors import database_errors

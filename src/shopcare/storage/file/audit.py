@@ -79,7 +79,9 @@ def _plain(value: object) -> object:
     return text_from_moment(value) if isinstance(value, datetime) else str(value)
 
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, default=_plain, separators=(",", ":")
+)
 
 
 def _entries(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[AuditEntry]:

@@ -113,6 +113,6 @@ class LastEntryNote:
         return bytes.fromhex(self._key_file.read_text("ascii"))
 
     def _sealed(self, text: str) -> str:
-        from hashlib import blake2b  # loads OpenSSL, which no start needs
+        import hashlib  # loads OpenSSL, which no start needs
 
-        return blake2b(text.encode(), key=self._key, digest_size=32).hexdigest()
+        return hashlib.blake2b(text.encode(), key=self._key, digest_size=32).hexdigest()

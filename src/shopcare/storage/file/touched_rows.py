@@ -144,7 +144,7 @@ def take(connection: sqlite3.Connection) -> Digests:
     touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    from hashlib import blake2b  # loads OpenSSL, which no start needs
+    import hashlib  # loads OpenSSL, which no start needs
 
     is_large = bool(spans) or len(touched) > _MOST
     many = {table for table, _first, _last in spans} | (_with_many(touched) if is_large else set())
@@ -154,7 +154,9 @@ def take(connection: sqlite3.Connection) -> Digests:
         if table in _ORDER or table in many:
             keys.setdefault(table, []).append(key)
         else:
-            digest = blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            digest = (
+                hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            )
             taken.setdefault(table, {})[str(key)] = digest
     for table, found in keys.items():
         taken[table] = _ranges(found) if table in many else _read_back(connection, table, found)
@@ -225,8 +227,8 @@ _SALT: Final = {
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
-    from hashlib import blake2b  # loads OpenSSL, which no start needs
+    import hashlib  # loads OpenSSL, which no start needs
 
     for key, found in groupby(rows, key=itemgetter(0)):
         content = b",".join([row[1] or b"" for row in found])
-        yield str(key), blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
+        yield str(key), hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()

@@ -288,6 +288,9 @@ class Window(QMainWindow):
     @Slot(str)
     def _on_hidden(self, words: str) -> None:
         self.status_line.set_slot("privacy", words, Meaning.INFO)
+        self.status_line.say("")  # it may have named somebody
+        if self._message_bar is not None:
+            self._message_bar.go_away()
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:

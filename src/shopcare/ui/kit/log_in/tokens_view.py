@@ -6,12 +6,12 @@ from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.log_in import TOKEN_DAYS, Token
 from shopcare.services.log_in.credentials import MadeToken, make_token, revoke_token, tokens
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
@@ -129,7 +129,7 @@ class TokensView(QWidget):
         shop = self._context.shop
         member = shop.member(token.staff_id)
         is_valid = token.is_valid(shop.now())
-        until = tr("until {day}", day=day_words(token.expires_at.date()))
+        until = tr("valid until {day}", day=day_words(token.expires_at.date()))
         ended = RowChip(text=tr("ended"), meaning=Meaning.AMBER, sign="circle-alert")
         return RowContent(
             lead=member.initials if member else "",
@@ -169,7 +169,7 @@ class TokensView(QWidget):
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._made)
+        copy_text(self._made)
         self.notice.tell(tr("Copied."), Meaning.GREEN)
 
     @Slot()

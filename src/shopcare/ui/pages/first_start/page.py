@@ -16,7 +16,7 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_f
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.containers import PageFrame
 from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 from shopcare.ui.pages.first_start.open_choices import OpenChoices
@@ -64,9 +64,7 @@ class FirstStart(QWidget):
         self._make = make
         self._open_sample = open_sample
         self._trades = trades
-        self._ground = QWidget()  # stays while a change of language makes the form anew
-        self._layout = column_layout(self._ground)
-        column_layout(self, None, (PageFrame(self._ground), 1))
+        self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
         self.resize(WIDTH, WIDTH)
@@ -114,16 +112,29 @@ class FirstStart(QWidget):
         self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
         self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
         self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
-        self._secrets = (
-            self._form.make(FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)),
-            self._form.make(FieldSpec("again", tr("The same once mo&re"), self.again_edit)),
+        self.shown_box = TickBox(tr("Sho&w what is typed"))
+        lost = Caption(
+            tr(
+                "It is asked for at every start. When it is forgotten, only the recovery code "
+                "opens the shop, which is shown next; without both nobody can."
+            )
         )
-        self._form.pair(*self._secrets)
+        passphrase = self._form.make(
+            FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)
+        )
+        again = self._form.make(FieldSpec("again", tr("The same once mo&re"), self.again_edit))
+        self._secrets = (passphrase, again, self.shown_box, lost)
+        self._form.pair(passphrase, again)
+        self._form.add(self.shown_box)
+        self._form.add(lost)
+        for edit in (self.passphrase_edit, self.again_edit):
+            self.shown_box.toggled.connect(edit.show_typed)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
+        self._content = content = QWidget()
         column_layout(
-            self._body,
+            content,
             SPACE_L,
             Words(tr("Welcome to ShopCare"), Role.HEADING),
             Words(
@@ -136,9 +147,11 @@ class FirstStart(QWidget):
             self.pin_form,
             self.choices,
             STRETCH,
-            buttons,
-            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
+            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_L),
         )
+        foot = QWidget()
+        column_layout(foot, None, buttons, margins=(SPACE_XXL, SPACE_M, SPACE_XXL, SPACE_XL))
+        column_layout(self._body, None, (PageFrame(content), 1), foot)
 
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
@@ -173,7 +186,8 @@ class FirstStart(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        grow_to_fit(self, self._ground)
+        """Grow as far as the screen has room; what is longer scrolls above the buttons."""
+        grow_to_fit(self, self._content)
 
     @Slot()
     def _on_language(self) -> None:

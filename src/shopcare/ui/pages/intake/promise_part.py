@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.experience import Finished, UsualTime, usual_time
-from shopcare.services.cases import intake
+from shopcare.services.cases import promises
 from shopcare.services.reports import experience
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
@@ -140,7 +140,7 @@ class PromisePart(FormPart):
         """Propose the day anew, counted from when the request was made; that alone is saved."""
         self._received_at = received_at
         service = self.service_box.value()
-        self.day_edit.propose(intake.proposed_day(self._shop, service, received_at))
+        self.day_edit.propose(promises.proposed_day(self._shop, service, received_at))
 
     @Slot()
     def _propose(self) -> None:
