@@ -86,6 +86,15 @@ def test_a_shop_that_cannot_be_read_is_spoken_of_in_the_systems_language(tmp_pat
     assert shop_language(tmp_path) in ("en", "zh_CN")
 
 
+def test_this_pc_was_taken_for_another_one_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows' short name is in capitals and at most 15 characters long, unlike the host's."""
+    monkeypatch.setenv("COMPUTERNAME", "SHOP-PC-OF-LI-M")
+    (tmp_path / WINDOW_LOCK).write_text("123\nShopCare\nSHOP-PC-OF-LI-M\nabc\ndef\n", "utf-8")
+    assert other_pc(QLockFile(str(tmp_path / WINDOW_LOCK))) == ""
+
+
 @pytest.mark.parametrize("takes", [True, False])
 def test_a_shop_that_another_pc_holds_is_taken_over_only_if_wanted(
     app: QApplication, chinese_shop: Path, takes: bool

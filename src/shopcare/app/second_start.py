@@ -1,5 +1,6 @@
 """A second start of the same shop: the open window comes to the front, or its PC is named."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +62,9 @@ class FrontRequests(QObject):
 def other_pc(lock: QLockFile) -> str:
     """Name the PC that holds a shop; empty where it is this one or cannot be told."""
     _process, pc, _program = lock.getLockInfo()
-    return "" if pc == QSysInfo.machineHostName() else str(pc)
+    # On Windows a lock has the PC's short name in capitals, which no function of Qt gives.
+    own = {QSysInfo.machineHostName(), os.environ.get("COMPUTERNAME")}
+    return "" if pc in own else str(pc)
 
 
 def is_window_open(folder: Path) -> bool:
