@@ -23,6 +23,7 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.language.catalog import catalog
 from shopcare.language.sentences import error_text
+from shopcare.services.setup.first_start import new_shop
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder, backups, check_backup
 from shopcare.services.upkeep.restore import restore
@@ -43,6 +44,25 @@ FAILURES = {
     "no handle": ({"open"}, CANNOT_OPEN),
 }
 CLOCK = SetClock(NOW)
+
+
+def problems_of(path: Path) -> list[str]:
+    try:
+        return check_backup(path)  # reads any shop file
+    except Trouble as trouble:
+        return [trouble.code]
+
+
+def make_another(path: Path) -> None:
+    """Make a new shop beside; only what appeared whole may appear."""
+    other = path.with_name("other") / "shop.db"
+    try:
+        new_shop(other, trade="optical", name="新店", language="zh_CN",
+                 manager_initials="DZ", manager_name="店长").close()  # fmt: skip
+    finally:
+        if other.exists():
+            found = problems_of(other)
+            assert found == [], "a new shop appeared that is not whole"
 
 
 def save(path: Path) -> None:
@@ -70,7 +90,7 @@ def rescue(path: Path) -> None:
 
 WORK: dict[str, Callable[[Path], None]] = {
     "save": save, "backup": make_backup, "migration": migrate, "restore": put_back,
-    "salvage": rescue,
+    "salvage": rescue, "new shop": make_another,
 }  # fmt: skip
 
 

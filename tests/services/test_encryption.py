@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -388,6 +389,17 @@ def test_interrupted_anywhere_it_is_the_old_shop_or_the_new_one_and_can_be_finis
     with closing(opened(folder, counter)) as shop:
         assert find(shop, NAME)
         assert unencrypted(shop) == ()
+
+
+def test_a_disk_without_room_is_called_full_and_not_the_shop_damaged(
+    folder: Path, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "shop.db").read_bytes()
+    monkeypatch.setattr(encrypting, "disk_usage", lambda _folder: SimpleNamespace(free=300_000))
+    assert code_of(lambda: encrypted(folder / "shop.db", counter.clock)) == "disk_full"
+    assert (folder / "shop.db").read_bytes() == before
+    monkeypatch.undo()
+    encrypted(folder / "shop.db", counter.clock)
 
 
 def test_cancelled_it_is_as_it_was(folder: Path, counter: Counter) -> None:

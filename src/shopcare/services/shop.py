@@ -15,7 +15,12 @@ from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.database import ShopFile, create_database, open_database
+from shopcare.storage.file.database import (
+    ShopFile,
+    create_database,
+    finish_building,
+    open_database,
+)
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.note import LastEntry, LastEntryNote
@@ -366,6 +371,7 @@ def create_shop(
         made = touched_rows.all_digests(file, ("setting", "staff"))
         if fill is not None:
             fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
+        finish_building(file)
         LastEntryNote(path).begin(audit.last_entry(file), made)
     return open_shop(path, clock=clock)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 from typing import Final
 
 from shopcare.domain.errors import Trouble
@@ -220,6 +221,7 @@ def _convert(
         unfinished_file(backup_folder(shop_path)) as building,
     ):
         try:
+            _require_room(shop_path)
             with converting.held_alone(shop_path) as held:
                 converting.export(held.file, building, key, progress)
                 if found := converting.differences(held.file, building, key, progress):
@@ -288,6 +290,22 @@ def _disk(shop_path: Path) -> Iterator[None]:
     except OSError as error:
         folder = str(shop_path.parent)
         raise Trouble("folder_not_writable", technical=str(error), path=folder) from error
+    except Trouble as trouble:  # a copy that found no room looks like a damaged one
+        if trouble.code == "shop_file_damaged":
+            _require_room(shop_path)
+        raise
+
+
+def _require_room(shop_path: Path) -> None:
+    """Refuse to begin where a second file of this size has no room.
+
+    Raises:
+        Trouble: ``disk_full``.
+    """
+    size = sum(path.stat().st_size for path in shop_path.parent.glob(f"{shop_path.name}*"))
+    free = disk_usage(shop_path.parent).free
+    if free < size:
+        raise Trouble("disk_full", technical=f"{free:,} < {size:,}", path=str(shop_path))
 
 
 def _each(paths: Sequence[Path], do: Callable[[Path], None]) -> tuple[int, tuple[Path, ...]]:
