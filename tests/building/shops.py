@@ -18,8 +18,9 @@ from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import country_settings, keep_years
 from shopcare.services.setup import settings
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.sample_shop import USUAL_TRADE, make_sample_shop
-from shopcare.services.shop import Shop, create_shop, open_shop
+from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import SHOP_FILE
 

@@ -3,12 +3,13 @@
 import errno
 import stat
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from building.encryption import connect_outside
 from shopcare.domain.errors import Trouble
+from shopcare.storage.encryption.connecting import sqlite_uri
 from shopcare.storage.file.database import create_database
 from shopcare.storage.file.new_file import new_file
 
@@ -134,3 +135,17 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     assert code_of(folder / "shop.db") == "folder_not_writable"
     folder.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath(r"C:\Shop data\店.db"), "file:///C:/Shop%20data/%E5%BA%97.db"),
+        (PureWindowsPath(r"\\desk\shop\a.db"), "file:////desk/shop/a.db"),
+        (PurePosixPath("/home/a.db"), "file:///home/a.db"),
+    ],
+)
+def test_a_file_on_another_pc_has_an_address_that_sqlite_takes(
+    path: PurePath, address: str
+) -> None:
+    assert sqlite_uri(path) == address

@@ -17,6 +17,7 @@ from building.shops import make_sample
 from shopcare.app.sample import in_language
 from shopcare.app.window import Counter, dress
 from shopcare.language.catalog import Catalog, languages
+from shopcare.language.mo_file import MoFile
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock
@@ -68,10 +69,30 @@ def test_an_f_string_is_no_text_to_translate(tool: ModuleType) -> None:
 
 def test_the_compiled_words_are_those_of_the_source(tool: ModuleType) -> None:
     for source in tool.FOLDER.glob("*.po"):
-        words = Catalog(source.stem)
-        for message in tool.load(source):
-            if message.id and isinstance(message.id, str):
-                assert words.text(message.id) == message.string
+        words = MoFile(source.with_suffix(".mo"))
+        for message in filter(lambda one: one.id, tool.load(source)):
+            if isinstance(message.id, str):
+                assert words.find(message.id) == message.string
+            else:
+                assert words.find(message.id[0], 1) == message.string[0]
+
+
+def test_a_number_has_its_form(tool: ModuleType, tmp_path: Path) -> None:
+    source = tmp_path / "de.po"
+    rule = "nplurals=2; plural=(n != 1);"
+    source.write_text(
+        f'msgid ""\nmsgstr ""\n"Plural-Forms: {rule}\\n"\n\n'
+        'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "one"\nmsgstr[1] "many"\n\n'
+        'msgid "{n} day more"\nmsgstr "more"\n',
+        encoding="utf-8",
+    )
+    tool.compile_catalog(source)
+    words = MoFile(source.with_suffix(".mo"))
+    assert [words.find("{n} day", n) for n in (0, 1, 2)] == ["many", "one", "many"]
+    assert words.find("{n} day more") == "more"
+    assert words.find("{n} day mor") is None
+    with pytest.raises(ValueError, match=r"de\.po"):
+        MoFile(source)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.console import name_application, tell
-from shopcare.system.files import close_to_others, private_folder
+from shopcare.system.files import close_to_others, private_folder, remove
 from shopcare.system.paths import (
     BACKUPS,
     CRASH_LOG,
@@ -127,8 +126,7 @@ def take_over_lock(app: "QApplication", folder: Path, lock: "QLockFile") -> bool
     pc = other_pc(lock)
     if not pc or not ask_to_take_over(app, folder, pc):
         return False
-    with suppress(OSError):
-        (folder / WINDOW_LOCK).unlink(missing_ok=True)
+    remove(folder / WINDOW_LOCK)
     return lock.tryLock(50)
 
 

@@ -1,9 +1,7 @@
 """What went wrong, kept beside the shop file for whoever helps by phone."""
 
-import platform
 import traceback
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +42,10 @@ def write_crash(folder: Path, text: str) -> None:
 
 def _program() -> str:
     """Name what ran where, for whoever reads the report."""
+    # here, because they load e-mail and CSV: a twentieth of the start (bench)
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         own = version("shopcare")
     except PackageNotFoundError:

@@ -33,6 +33,7 @@ from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.recovery import converting, plain_files
 from shopcare.system import key_store
 from shopcare.system.clock import Clock
+from shopcare.system.files import delete, replace
 from shopcare.system.paths import ENCRYPTION_KEY
 
 TURNED_ON: Final = "encryption.on"
@@ -168,10 +169,10 @@ def turn_off(
     own = shop_path.with_name(ENCRYPTION_KEY)
     with suppress(OSError):
         if left:  # what opens them stays with them
-            own.replace(backup_folder(shop_path) / key_file.copy_name(key.id))
+            replace(own, backup_folder(shop_path) / key_file.copy_name(key.id))
         else:
-            own.unlink(missing_ok=True)
-            (backup_folder(shop_path) / key_file.copy_name(key.id)).unlink(missing_ok=True)
+            delete(own)
+            delete(backup_folder(shop_path) / key_file.copy_name(key.id))
     return left
 
 

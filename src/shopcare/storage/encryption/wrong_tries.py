@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from shopcare.domain.people.log_in import WrongTries
-from shopcare.system.files import private_file, remove
+from shopcare.system.files import private_file, remove, replace
 from shopcare.system.paths import WRONG_TRIES
 
 
@@ -35,7 +35,7 @@ def write_tries(encrypted: Path, tries: WrongTries) -> None:
         with suppress(OSError):
             private_file(unfinished)
             unfinished.write_text(json.dumps(said), "utf-8")
-            unfinished.replace(file)
+            replace(unfinished, file)
     finally:
         remove(unfinished)
 

@@ -22,7 +22,8 @@ def id_option(options: Options) -> None:
 
 
 def _show(session: Session) -> None:
-    from shopcare.services.people.person_data import person_data, sections
+    from shopcare.services.people.person_data import person_data
+    from shopcare.services.people.person_words import sections
 
     shop = session.shop
     person = person_data(shop, customer_id_of(shop, session.option("key")))

@@ -11,7 +11,8 @@ from shopcare.printing.documents.privacy_sheet import PrivacySheet, SheetPart
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import masked_phones, paper_words, printed_by, shop_head
 from shopcare.services.people import consents, customers
-from shopcare.services.people.person_data import person_data, sections
+from shopcare.services.people.person_data import person_data
+from shopcare.services.people.person_words import sections
 from shopcare.services.privacy.retention import Holdings, holdings
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.encrypting import Protection, protection

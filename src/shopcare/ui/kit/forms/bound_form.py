@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import Field
+from shopcare.ui.kit.fields.text_fields import Field
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, line_of

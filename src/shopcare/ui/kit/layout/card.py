@@ -1,6 +1,7 @@
 """Grounds and titles that give a page its order, and the facts of a record by their names."""
 
 import re
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -35,10 +36,8 @@ WORDS_WIDTH = 468
 """Pixels, with the room beside; a longer line is hard to read."""
 WORDS_LEAST = 240
 """Pixels, with the room beside."""
-NAME_WIDTH = 104
-"""Pixels for the names beside facts; a longer one wraps."""
-_LONG_RUN: Final = re.compile("[^\\s\u200b\u2e80-\uffff]{24}[\u0300-\u036f]*")
-"""Letters without a blank, of a script that is broken at blanks only, with their accents."""
+_LONG_RUN: Final = 24
+"""So many letters without a blank may widen a page."""
 
 
 class Words(QLabel):
@@ -82,7 +81,13 @@ def plain_tip(words: str) -> str:
 
 def breakable(words: str) -> str:
     """Let a long run of letters without a blank be broken, so that no name widens the page."""
-    return _LONG_RUN.sub(_with_gap, words)
+    return words if len(words) < _LONG_RUN else _long_run().sub(_with_gap, words)
+
+
+@cache  # 3 ms, which no start needs
+def _long_run() -> re.Pattern[str]:
+    """Find letters of a script that is broken at blanks only, with their accents."""
+    return re.compile(f"[^\\s\u200b\u2e80-\uffff]{{{_LONG_RUN}}}[\u0300-\u036f]*")
 
 
 def _with_gap(run: re.Match[str]) -> str:
@@ -199,6 +204,10 @@ class EmptyState(QWidget):
         width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width())) - 2 * SPACE_XL
         self._words.setFixedWidth(width)
         self._words.setMinimumHeight(max(0, self._words.heightForWidth(width)))
+
+
+NAME_WIDTH = 104
+"""Pixels for the names beside facts; a longer one wraps."""
 
 
 class FactGrid(QWidget):

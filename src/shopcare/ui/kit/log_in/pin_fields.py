@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.log_in import PIN_LENGTHS, NewPin
-from shopcare.ui.kit.fields.field import PlainText
-from shopcare.ui.kit.fields.text_fields import TextLine
+from shopcare.ui.kit.fields.text_fields import PlainText, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, Row
 from shopcare.ui.kit.words.i18n import tr
 
