@@ -30,13 +30,14 @@ from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep import encrypting, encryption
 from shopcare.services.upkeep.backups import all_backups, back_up, check_backup, second_place
 from shopcare.services.upkeep.check import check
-from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
+from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on
 from shopcare.services.upkeep.encryption import (
     change_passphrase,
     new_recovery_code,
     seconds_to_wait,
     unlock,
 )
+from shopcare.services.upkeep.protection import unencrypted
 from shopcare.services.upkeep.restore import drill, restore, restore_over
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.key_file import read_key_file
