@@ -26,6 +26,7 @@ from shopcare.services.people import customers
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder
 from shopcare.services.upkeep.encrypting import allowed, turn_on
+from shopcare.services.upkeep.upkeep import keep_in_order
 from shopcare.storage.encryption.connecting import key_of
 from shopcare.storage.file.backup import copy_pages
 from shopcare.system.clock import SetClock
@@ -66,6 +67,8 @@ def measure(path: Path, what: str) -> None:
     """Measure by turns, and print the best of each and the slowest save."""
     copy = path.with_name("copy.db")
     with closing(open_shop(path, clock=CLOCK)) as shop:
+        while keep_in_order(shop, lambda: False):
+            pass  # of what was made in one piece
 
         def plain() -> None:
             shutil.copyfile(path, copy)
@@ -108,6 +111,8 @@ def saves_during(path: Path, work: Callable[[], object]) -> list[float]:
         with closing(open_shop(path, clock=CLOCK)) as shop:
             while not done.wait(PAUSE_SECONDS):
                 times.append(seconds(lambda: save(shop)))
+                while keep_in_order(shop, done.is_set) and not done.is_set():
+                    pass  # what the program does while nobody waits
 
     saving = threading.Thread(target=keep_saving)
     saving.start()

@@ -127,7 +127,8 @@ def open_day(
         with qtbot.waitSignal(counter.rested):
             counter.show()
         yield Day(counter, shop, clock, customer, qtbot)
-        assert all(one.is_fine for one in check(shop))
+        wrong = [one for one in check(shop) if not one.is_fine]
+        assert not wrong, wrong
     finally:
         counter.window.close()
         gc.unfreeze()

@@ -79,19 +79,25 @@ def _loosen(file: sqlite3.Connection, table: str) -> None:
     columns = file.execute(f"PRAGMA table_info({table})").fetchall()
     has_rowid = b"WITHOUT ROWID" not in sql
     parts = [
-        _loose_column(sql.decode(), row[1].decode(), bool(row[5]) and has_rowid) for row in columns
+        _loose_column(
+            sql.decode(), row[1].decode(), row[2].decode() if row[5] and has_rowid else ""
+        )
+        for row in columns
     ]
     if not has_rowid:
         keys = sorted((row[5], row[1].decode()) for row in columns if row[5])
         parts.append(f"PRIMARY KEY ({', '.join(name for _, name in keys)})")
+    parts += re.findall(r"^\s+(UNIQUE \(.*?\))", sql.decode(), re.MULTILINE)
     loose = f"CREATE TABLE {table} ({', '.join(parts)})" + ("" if has_rowid else " WITHOUT ROWID")
     file.execute("PRAGMA writable_schema = ON")
     file.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (loose, table))
     file.execute("PRAGMA writable_schema = RESET")
 
 
-def _loose_column(sql: str, name: str, is_rowid: bool) -> str:
-    if is_rowid:
+def _loose_column(sql: str, name: str, key_type: str) -> str:
+    if key_type == "TEXT":
+        return f'"{name}" PRIMARY KEY'
+    if key_type:
         return f'"{name}" INTEGER PRIMARY KEY AUTOINCREMENT'
     lines = (line for line in sql.splitlines() if re.match(rf'\s+"?{name}"? ', line))
     line = next(lines, "")  # a column that was added later has no line and no index of its own

@@ -38,6 +38,15 @@ NAMED_AS = {"person_key": "customer", "photo_picture": "photo"}
 """Tables whose rows are told by the records that they belong to."""
 MADE_AGAIN = {"calendar_year"}
 """Tables whose rows may go: the next start makes them again."""
+WRONG_COUNTS = (
+    "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = '{table}'",
+    "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = '{table}'",
+    "UPDATE sqlite_sequence SET seq = 1 << 60 WHERE name = '{table}'",
+    "UPDATE sqlite_sequence SET seq = 'x' WHERE name = '{table}'",
+    "UPDATE sqlite_sequence SET name = '{table}x' WHERE name = '{table}'",
+    "DELETE FROM sqlite_sequence WHERE name = '{table}'",
+)
+"""What is done to the last id that a table has given away; each table gets another one."""
 Change = Callable[[sqlite3.Connection, str], bool]
 
 
@@ -122,25 +131,16 @@ def test_every_part_of_the_schema_that_is_dropped_is_found(shop: Shop) -> None:
     assert {name for _kind, name in parts} == set(found)
 
 
-@pytest.mark.parametrize(
-    "tampering",
-    [
-        "UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = '{table}'",
-        "UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = '{table}'",
-        "UPDATE sqlite_sequence SET seq = 1 << 60 WHERE name = '{table}'",
-        "UPDATE sqlite_sequence SET seq = 'x' WHERE name = '{table}'",
-        "UPDATE sqlite_sequence SET name = '{table}x' WHERE name = '{table}'",
-        "DELETE FROM sqlite_sequence WHERE name = '{table}'",
-    ],
-)
-def test_a_count_of_ids_that_was_changed_is_found(shop: Shop, tampering: str) -> None:
+def test_a_count_of_ids_that_was_changed_is_found(shop: Shop) -> None:
     names = [row[0] for row in shop.file.execute("SELECT name FROM sqlite_sequence").fetchall()]
-    for part in _parts(names):
-        with _behind_its_back(shop):
-            for name in part:
-                shop.file.execute(tampering.format(table=name))
-            (found,) = (one.problems for one in check(shop) if one.key == "records")
-        assert {f"sqlite_sequence {name}" for name in part} <= set(found)
+    for turn in range(len(WRONG_COUNTS) if IS_LONG else 1):
+        for part in _parts(names):
+            with _behind_its_back(shop):
+                for number, name in enumerate(part, turn):
+                    change = WRONG_COUNTS[number % len(WRONG_COUNTS)]
+                    shop.file.execute(change.format(table=name))
+                (found,) = (one.problems for one in check(shop) if one.key == "records")
+            assert {f"sqlite_sequence {name}" for name in part} <= set(found)
 
 
 def test_a_backup_without_the_end_of_its_log_is_found(shop: Shop) -> None:

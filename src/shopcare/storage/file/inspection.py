@@ -11,6 +11,7 @@ from shopcare.storage.file.rows import moment
 Progress = Callable[[int, int], None]
 """Told how far it is: done, total (0 if it is not known); an exception that it raises cancels."""
 
+_CACHE_KB: Final = 65_536
 _MOST: Final = 20
 _STEPS_BETWEEN_LOOKS: Final = 100_000
 
@@ -47,13 +48,17 @@ def damage(connection: sqlite3.Connection, progress: Progress | None = None) -> 
         return len(met)
 
     connection.set_progress_handler(look, _STEPS_BETWEEN_LOOKS)
+    before = connection.execute("PRAGMA cache_size").fetchone()[0]
     try:
+        # Each row is looked up in each index: a page that left the cache is deciphered again.
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
         found = [row[0] for row in rows if row[0] != "ok"]
     except DATABASE_ERRORS as error:  # too damaged to be looked through
         found = [str(error)]
     finally:
         connection.set_progress_handler(None, 0)
+        connection.execute(f"PRAGMA cache_size = {before}")
     if met:
         raise met[0]
     return found

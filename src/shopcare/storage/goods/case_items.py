@@ -14,6 +14,7 @@ from shopcare.storage.file.rows import (
     id_list,
     insert,
     json_from_texts,
+    marks,
     moment_from_text,
     text_from_moment,
     texts_from_json,
@@ -67,13 +68,15 @@ def hand_over(
 
 
 def _ensure_first(connection: sqlite3.Connection, case_id: CaseId, position: int) -> None:
+    if position != 1:
+        return
     row = _row_of(case_id, position, _FIRST)
-    names = ", ".join(row)
-    if position == 1:
-        connection.execute(
-            f"INSERT OR IGNORE INTO case_item ({names}) VALUES (?, ?, ?, ?, ?, ?)",
-            tuple(row.values()),
-        )
+    # Not OR IGNORE: that would use up an id that no entry of the log speaks of.
+    connection.execute(
+        f"INSERT INTO case_item ({', '.join(row)}) SELECT {marks(tuple(row))} "
+        "WHERE NOT EXISTS (SELECT 1 FROM case_item WHERE case_id = ? AND position = 1)",
+        (*row.values(), case_id),
+    )
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Item]:

@@ -8,7 +8,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind, Picture
 from shopcare.domain.ids import CaseId, PhotoId, StaffId
 from shopcare.domain.shop.audit import Voided
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     id_list,
@@ -62,11 +62,7 @@ def get(connection: sqlite3.Connection, photo_id: PhotoId) -> Photo:
     Raises:
         NotFound: there is none.
     """
-    rows = connection.execute("SELECT * FROM photo WHERE id = ?", (photo_id,))
-    found = read(connection, "photo", rows, _photo)
-    if not found:
-        raise absent(connection, "photo", photo_id, "photo")
-    return found[0]
+    return read_one(connection, "photo", photo_id, _photo)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Photo]:
@@ -101,21 +97,21 @@ def thumbnails(connection: sqlite3.Connection, case_id: CaseId) -> dict[PhotoId,
         "(SELECT id FROM photo WHERE case_id = ? AND voided_at IS NULL)",
         (case_id,),
     )
-    return {PhotoId(row[0]): row[1] for row in rows}
+    return {PhotoId(row[0]): row[1] for row in rows if isinstance(row[1], bytes)}
 
 
 def picture(connection: sqlite3.Connection, photo_id: PhotoId) -> bytes:
     """Read the picture of a photo as JPEG.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or something else stands in its place.
     """
     row = connection.execute(
         "SELECT picture FROM photo_picture WHERE photo_id = ?", (photo_id,)
     ).fetchone()
-    if row is None:
+    if row is None or not isinstance(row[0], bytes):
         raise NotFound("photo", photo_id)
-    return bytes(row[0])
+    return row[0]
 
 
 def damaged_pictures(connection: sqlite3.Connection) -> Iterator[str]:
@@ -125,7 +121,8 @@ def damaged_pictures(connection: sqlite3.Connection) -> Iterator[str]:
         "LEFT JOIN photo_picture ON photo_id = id ORDER BY id"
     )
     for row in rows:
-        if row[3] is None or digest_of(row[2], row[3]) != row[1]:
+        pictures = row[2], row[3]
+        if not all(isinstance(one, bytes) for one in pictures) or digest_of(*pictures) != row[1]:
             yield f"photo {row[0]}"
 
 
