@@ -161,8 +161,7 @@ class CallSide(QWidget):
             self.outcome.say(words, meaning, case_id)
         else:
             self.outcome.hide()
-        self._finish(tried.callback.id)
-        page_of(self).undo_offered.emit(words, self._undo)
+        self._finish(tried.callback.id, words)
 
     def _submit(
         self,
@@ -180,20 +179,20 @@ class CallSide(QWidget):
         self._context.write_queue.submit(self.card.area, operation, then, self.card.area)
 
     def _on_moved(self, changes: Changes) -> None:
-        self._say_done(changes, tr("The call is moved to another day."))
-
-    def _on_voided(self, changes: Changes) -> None:
-        self._say_done(changes, tr("Voided; it can still be read."))
-
-    def _say_done(self, changes: Changes, words: str) -> None:
         assert changes.record_id is not None
         self.outcome.hide()
-        self._finish(CallbackId(changes.record_id))
-        page_of(self).undo_offered.emit(words, self._undo)
+        self._finish(CallbackId(changes.record_id), tr("The call is moved to another day."))
 
-    def _finish(self, callback_id: CallbackId) -> None:
+    def _on_voided(self, changes: Changes) -> None:
+        assert changes.record_id is not None
+        self.outcome.hide()
+        self._finish(CallbackId(changes.record_id), tr("Voided; it can still be read."))
+
+    def _finish(self, callback_id: CallbackId, words: str) -> None:
+        """Go on, say what was done and offer to take it back."""
         self.card.area.saved()
         self.saved.emit(callback_id)
+        page_of(self).undo_offered.emit(words, self._undo)
 
     @Slot()
     def _on_why_wanted(self) -> None:
