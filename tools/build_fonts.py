@@ -25,6 +25,8 @@ from fontTools.varLib.instancer import instantiateVariableFont
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "fonts"
 NOTO = Path(justmytype_intl_cjk.__file__).parent / "fonts" / "ofl" / "notosanssc"
 COPYRIGHT_ID, LICENCE_ID, LICENCE_URL_ID = 0, 13, 14
+TYPOGRAPHIC_IDS = (16, 17)
+"""Family and style as the variable font has them: its thinnest one, whatever weight is cut."""
 BOLD_BIT, REGULAR_BIT = 1 << 5, 1 << 6
 BLOCKS = [
     (0x0020, 0x024F),  # ASCII, Latin-1, Latin Extended A and B
@@ -58,7 +60,7 @@ def cut(source: Path, characters: set[int], weight: int) -> TTFont:
     options = subset.Options(
         layout_features=["kern"],  # the screen sets Latin words with it; paper goes without
         name_IDs=[COPYRIGHT_ID, LICENCE_ID, LICENCE_URL_ID],
-        drop_tables=["vhea", "vmtx", "BASE", "VORG", "DSIG", "meta"],
+        drop_tables=["vhea", "vmtx", "BASE", "VORG", "DSIG", "meta", "STAT"],
         notdef_outline=True,
         glyph_names=False,
     )
@@ -76,6 +78,8 @@ def name(font: TTFont, family: str, style: str) -> None:
     ours[6] = f"{family.replace(' ', '')}-{style}"
     for name_id, text in ours.items():
         font["name"].setName(text, name_id, 3, 1, 0x409)
+    for name_id in TYPOGRAPHIC_IDS:  # Qt believes them on Windows: every text would be one weight
+        font["name"].removeNames(nameID=name_id)
     is_bold = style == "Bold"
     font["OS/2"].usWeightClass = 700 if is_bold else 400
     font["OS/2"].fsSelection = BOLD_BIT if is_bold else REGULAR_BIT

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from shopcare.system.console import ensure_streams
+from shopcare.system.console import ensure_streams, tell_unheard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         self_test=_self_test,
         is_window_open=_is_window_open,
     )
-    return run(words, doors)
+    status = run(words, doors)
+    if status:
+        tell_unheard()
+    return status
 
 
 def _open_window(data: Path | None = None, *, initials: str | None = None) -> int:

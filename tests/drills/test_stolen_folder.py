@@ -24,9 +24,9 @@ from shopcare.services.setup.sample_shop import USUAL_TRADE
 from shopcare.services.setup.settings import change_settings
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import back_up
+from shopcare.services.upkeep.drill import drill
 from shopcare.services.upkeep.encrypting import allowed, turn_on
 from shopcare.services.upkeep.encryption import unlock
-from shopcare.services.upkeep.restore import drill
 from shopcare.system.clock import SetClock
 from shopcare.system.log import traceback_text, write_crash
 

@@ -2,6 +2,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from reading import reader, text_of
 from reportlab.pdfgen.canvas import Canvas
 
@@ -80,6 +81,17 @@ def test_the_core_fonts_are_small_and_have_figures_of_one_width() -> None:
     assert (folder / "OFL.txt").exists()
     for bold in (False, True):
         assert len({fonts().width(digit, 10, bold=bold) for digit in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize(("style", "weight"), [("Regular", 400), ("Bold", 700)])
+def test_every_text_was_bold_on_windows_which_believes_typographic_names(
+    style: str, weight: int
+) -> None:
+    with TTFont(resource("fonts") / f"ShopCareSans-{style}.ttf", lazy=True) as font:
+        named = {name.nameID: name.toUnicode() for name in font["name"].names}
+        assert (named[1], named[2]) == ("ShopCare Sans", style)
+        assert not {16, 17} & named.keys(), "Qt takes these where they are there"
+        assert font["OS/2"].usWeightClass == weight
 
 
 def test_another_document_of_the_same_process_is_not_disturbed() -> None:

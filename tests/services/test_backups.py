@@ -28,7 +28,8 @@ from shopcare.services.upkeep.backups import (
 )
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.clock_guard import lost_entries
-from shopcare.services.upkeep.restore import compare, drill, is_drill_due, last_drill, restore
+from shopcare.services.upkeep.drill import drill, is_drill_due, last_drill
+from shopcare.services.upkeep.restore import compare, restore
 
 
 class Stopped(Exception):

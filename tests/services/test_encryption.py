@@ -29,6 +29,7 @@ from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep import encrypting, encryption
 from shopcare.services.upkeep.backups import all_backups, back_up, check_backup, second_place
 from shopcare.services.upkeep.check import check
+from shopcare.services.upkeep.drill import drill
 from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
 from shopcare.services.upkeep.encryption import (
     change_passphrase,
@@ -36,7 +37,7 @@ from shopcare.services.upkeep.encryption import (
     seconds_to_wait,
     unlock,
 )
-from shopcare.services.upkeep.restore import drill, restore, restore_over
+from shopcare.services.upkeep.restore import restore, restore_over
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.key_file import read_key_file
 from shopcare.storage.file.inspection import row_counts

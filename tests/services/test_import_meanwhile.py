@@ -19,9 +19,9 @@ from shopcare.services.purchases import purchases
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.check import check
-from shopcare.storage import search as search_store
 from shopcare.storage.file import inspection
 from shopcare.storage.file.work import unrecorded
+from shopcare.storage.search import rebuilding
 
 MANY = 8_000
 
@@ -140,7 +140,7 @@ def test_an_index_that_is_made_anew_meanwhile_misses_nobody(
         if not done_once and done > 6000:
             done_once.append(done)
             with unrecorded(other.file):
-                search_store.rebuild(other.file, search.everything_filed(other))
+                rebuilding.rebuild(other.file, search.everything_filed(other))
 
     file = write(tmp_path, people())
     import_customers(counter.shop, file, progress=at_each_step(counter.shop, rebuild))
@@ -163,7 +163,7 @@ def test_what_was_written_ahead_of_a_cancelled_import_is_stale(
     with pytest.raises(CancelledError):
         import_customers(counter.shop, write(tmp_path, people()), progress=stop)
     assert inspection.row_counts(counter.shop.file) == before
-    assert search_store.needs_rebuild(counter.shop.file)
+    assert rebuilding.needs_rebuild(counter.shop.file)
     assert import_customers(counter.shop, write(tmp_path, people())).added == MANY
     assert len(search.find(counter.shop, "N007999")) == 1
 

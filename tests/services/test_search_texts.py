@@ -13,8 +13,8 @@ from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.search import search, texts
 from shopcare.services.upkeep.upkeep import keep_in_order
-from shopcare.storage import search as case_index
 from shopcare.storage import search_words
+from shopcare.storage.search import index
 
 
 def filled(counter: Counter) -> Counter:
@@ -92,10 +92,10 @@ def test_an_idle_moment_indexes_what_was_saved_w3(counter: Counter) -> None:
     filled(counter)
     file = counter.shop.file
     assert len(search_words.waiting(file, 50, newest=False)) == 3
-    assert len(case_index.waiting_cases(file)) == 1
+    assert len(index.waiting_cases(file)) == 1
     while keep_in_order(counter.shop, lambda: False):
         pass
     assert search_words.waiting(file, 50, newest=False) == []
-    assert case_index.waiting_cases(file) == []
+    assert index.waiting_cases(file) == []
     assert not texts.catch_up(counter.shop)
     assert [hit.record_id for hit in search_words.find(file, ((("文三", "三路"),),), 5)] == [1]

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -93,6 +93,13 @@ def test_the_scheme_can_be_fixed_and_follows_again(qapp, theme, qtbot) -> None:
     assert tokens_of(qapp.palette()) is LIGHT
     theme.choose(SchemeChoice.SYSTEM)
     assert theme.tokens() in (LIGHT, DARK)
+
+
+def test_tables_and_menus_stood_in_the_font_of_windows(qapp, theme) -> None:
+    qapp.setFont(QFont("Another"), "QAbstractItemView")  # as Qt does there with every style sheet
+    theme.choose(SchemeChoice.DARK)
+    theme.choose(SchemeChoice.SYSTEM)
+    assert QApplication.font("QAbstractItemView") == qapp.font()
 
 
 def test_figures_are_tabular_so_that_numbers_stand_below_each_other(qapp) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from shopcare.__main__ import main
 from shopcare.app.screen import has_screen
 from shopcare.cli.files import path_of, text_of
 from shopcare.services.troubles import known_trouble
@@ -23,6 +24,19 @@ def test_a_windowed_program_had_nowhere_to_write(monkeypatch: pytest.MonkeyPatch
     assert sys.stdin.read() == ""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.close()
+
+
+def test_why_a_windowed_program_did_nothing_was_said_to_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    boxes: list[str] = []
+    monkeypatch.setattr(console, "tell", boxes.append)
+    assert main(["no-such-command"]) == 2
+    assert "no-such-command" in "".join(boxes)
+    boxes.clear()
+    assert main(["--version"]) == 0
+    assert not boxes
 
 
 def test_streams_that_are_there_stay(monkeypatch: pytest.MonkeyPatch) -> None:

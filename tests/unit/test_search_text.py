@@ -18,7 +18,7 @@ from shopcare.domain.search.search_text import (
     key_of,
     purchase_tokens,
 )
-from shopcare.storage.search import name_tokens, readings
+from shopcare.storage.search.index import name_tokens, readings
 
 STANDARD = Path(__file__).parents[1] / "data" / "tongyong-guifan-hanzi-8105.tsv"
 SURNAMES = """

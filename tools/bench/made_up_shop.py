@@ -18,7 +18,7 @@ from shopcare.services.exchange.import_staging import staged_beside
 from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.settings import first_manager
 from shopcare.services.shop import Shop
-from shopcare.storage import search
+from shopcare.storage.search import index
 from shopcare.system.clock import SetClock
 
 CHUNK: Final = 20_000
@@ -53,7 +53,7 @@ def make_shop(path: Path, size: int, now: datetime) -> Shop:
         bulk.add_cases(shop.file, _cases(first, len(batch), now))
         bulk.add_callbacks(shop.file, _callbacks(first, len(batch), size, now))
         numbers = (case_number(now.year, n) for n in range(first, first + len(batch)))
-        search.put_many(
+        index.put_many(
             shop.file,
             ((Kind.CASE, first + n, case_tokens(number)) for n, number in enumerate(numbers)),
         )

@@ -32,7 +32,7 @@ from shopcare.ui.kit.words.formatting import near_moment_words
 from shopcare.ui.kit.words.i18n import tr
 
 if TYPE_CHECKING:
-    from shopcare.services.upkeep.restore import Drill
+    from shopcare.services.upkeep.drill import Drill
 
 LOOK_EVERY_MS: Final = 10 * 60_000
 """A second place may have been plugged in or pulled out."""
@@ -211,6 +211,6 @@ def _back_up(shop: Shop, *, reason: BackupReason, progress: Progress) -> BackedU
 
 
 def _drill_if_due(shop: Shop, *, progress: Progress) -> "Drill | None":
-    from shopcare.services.upkeep.restore import drill, is_drill_due  # no start needs it
+    from shopcare.services.upkeep.drill import drill, is_drill_due  # no start needs it
 
     return drill(shop, progress) if is_drill_due(shop) else None

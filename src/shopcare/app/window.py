@@ -84,11 +84,8 @@ class Counter(QObject):
             remember=memory,
             close_for=self._close_for,
         )
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._after_the_first_paint)
         garbage_collection.take_over()  # before there is another thread
-        self._garbage_timer = QTimer(self, interval=garbage_collection.COLLECT_EVERY_MS)
-        self._garbage_timer.timeout.connect(self._on_garbage_time)
+        self._make_timers()
         self._watch: Watch | None = None
         self._late_badge: LateBadge | None = None
         self._backup_watch: BackupWatch | None = None
@@ -111,6 +108,12 @@ class Counter(QObject):
                 self._lock()
         self.window.closing.connect(self.close)
         self._background.changed.connect(self.window.take_changes)
+
+    def _make_timers(self) -> None:
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._after_the_first_paint)
+        self._garbage_timer = QTimer(self, interval=garbage_collection.COLLECT_EVERY_MS)
+        self._garbage_timer.timeout.connect(self._on_garbage_time)
 
     def _workers_shop(self) -> Shop:
         """Open the shop on the worker's thread; there the first search's table is read, too."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from shopcare.domain.ids import ImportId, StaffId
 from shopcare.domain.shop.import_run import ImportRun, Spans, Stood
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import Row, insert, moment, update
 
 MADE: Final = ("customer", "purchase", "purchase_line", "prescription", "callback")
@@ -115,11 +115,7 @@ def get(connection: sqlite3.Connection, import_id: ImportId) -> ImportRun:
         NotFound: there is none of this id.
         Refusal: ``entry_damaged``.
     """
-    rows = connection.execute("SELECT * FROM import_run WHERE id = ?", (import_id,))
-    found = read(connection, "import_run", rows, _run)
-    if not found:
-        raise absent(connection, "import_run", import_id, "import")
-    return found[0]
+    return read_one(connection, "import_run", import_id, _run, "import")
 
 
 def newest(connection: sqlite3.Connection, most: int = 200) -> list[ImportRun]:

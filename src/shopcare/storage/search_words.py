@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from shopcare.domain.search.search_text import Kind
 from shopcare.domain.search.search_words import Wanted
-from shopcare.storage.search import Hit
+from shopcare.storage.search.finding import Hit
 
 
 class Entry(NamedTuple):

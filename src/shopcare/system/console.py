@@ -1,5 +1,6 @@
 """The console, where the program has one: a windowed program on Windows has no streams at all."""
 
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -11,12 +12,24 @@ _APP_ID: Final = "ShopCare.Counter"
 """By this the task bar of Windows knows our windows from those of any other Python program."""
 
 
+class _Unheard(io.StringIO):
+    """What was written to stderr where there is none."""
+
+
 def ensure_streams() -> None:
-    """Let whatever writes to a stream find one; what is written there goes nowhere."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """Let whatever writes to a stream find one; see ``tell_unheard``."""
+    for name, mode in (("stdin", "r"), ("stdout", "w")):
         if getattr(sys, name) is None:
             # never closed: it lasts as long as the program
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = _Unheard()
+
+
+def tell_unheard() -> None:
+    """Say in the system's box why a windowed program did nothing: a shortcut may be mistyped."""
+    if isinstance(sys.stderr, _Unheard) and (said := sys.stderr.getvalue().strip()):
+        tell(said)
 
 
 def tell(words: str) -> None:
@@ -30,8 +43,12 @@ def tell(words: str) -> None:
 
 
 def name_application() -> None:
-    """Tell Windows which program its windows belong to; elsewhere nothing."""
-    if sys.platform == "win32":
+    """Tell Windows which program its windows belong to, where Python's own file runs it.
+
+    Of the frozen program its file says so: with another name its window would not stand on the
+    icon that a user has pinned to the task bar.
+    """
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_APP_ID)
@@ -48,7 +65,7 @@ def console_encoding() -> str | None:
 
 
 def _is_windowed() -> bool:
-    return sys.stderr is None or getattr(sys.stderr, "name", "") == os.devnull
+    return sys.stderr is None or isinstance(sys.stderr, _Unheard)
 
 
 @contextmanager

@@ -284,7 +284,5 @@ class Case:
 
 FINAL = frozenset({Stage.CLOSED, Stage.CANCELLED})
 OPEN = tuple(stage for stage in Stage if stage not in FINAL)
-UNFINISHED = tuple(stage for stage in OPEN if stage not in {Stage.READY, Stage.HANDED_OVER})
-"""Stages in which the work that was promised is still to be done (G-6)."""
 WITHOUT_GOODS = frozenset({CaseKind.CONSULTATION, CaseKind.GUIDANCE})
 """Kinds for which nothing is brought in."""

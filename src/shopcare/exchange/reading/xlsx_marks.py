@@ -19,7 +19,6 @@ from shopcare.exchange.reading.archive import blocks_of
 _CELL: Final = re.compile(
     rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>)", re.DOTALL
 )
-_ROW_OR_CELL: Final = re.compile(rb"<(?:\w+:)?row[ />]")
 _REF: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _STYLE: Final = re.compile(rb'\bs="(\d{1,6})"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)

@@ -22,7 +22,8 @@ from shopcare.services.exchange.import_staging import Others
 from shopcare.services.people import customers as customer_service
 from shopcare.services.people.prescriptions import not_on_file
 from shopcare.services.shop import Shop
-from shopcare.storage import customer_lists, customers, merges, search
+from shopcare.storage import customer_lists, customers, merges
+from shopcare.storage.search import index
 
 if TYPE_CHECKING:
     from shopcare.exchange.customers import CustomerRow, PersonKey
@@ -185,7 +186,7 @@ class People:
             similar |= set(customer_lists.like(file, (), (), sorted({d.name for d in drafts})))
             similar |= set(customer_lists.with_last_digits(file, sorted(digits)))
         known = customers.many(file, sorted(similar))
-        return merge_candidates(drafts, rows, known, search.readings())
+        return merge_candidates(drafts, rows, known, index.readings())
 
     def measured(self) -> list[tuple[CustomerId, PrescriptionDraft]]:
         """Give the prescriptions of the list that are not on file, with whose they are.

@@ -13,12 +13,13 @@ from shopcare.domain.people.prescription import PrescriptionDraft
 from shopcare.domain.purchases.purchase import PurchaseDraft
 from shopcare.services.search import search as search_service
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, imports, purchases, search
+from shopcare.storage import customers, imports, purchases
 from shopcare.storage.file import audit, bulk_writer
 from shopcare.storage.file.bulk_writer import Batch, BulkWriter, Rows
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
 from shopcare.storage.measured import prescriptions
+from shopcare.storage.search import ahead, index, rebuilding
 
 T = TypeVar("T")
 NewPerson = tuple[CustomerDraft, date | None]
@@ -77,7 +78,7 @@ class Staged:
         waiting = [(-place, *person) for place, person in zip(places, people, strict=True)]
         for piece in self._pieces(waiting):
             entries = [search_service.customer_entry(at, draft) for at, draft, _ in piece]
-            self._put(partial(self._write, customers.waiting_rows(piece), search.Ahead(entries)))
+            self._put(partial(self._write, customers.waiting_rows(piece), ahead.Ahead(entries)))
 
     def add_receipts(self, receipts: Sequence[PurchaseDraft]) -> int:
         """Let new receipts wait; give the place of the first of them."""
@@ -88,7 +89,7 @@ class Staged:
             entries = [
                 search_service.purchase_entry(at, draft.receipt_number) for at, draft in piece
             ]
-            self._put(partial(self._write, purchases.waiting_rows(piece), search.Ahead(entries)))
+            self._put(partial(self._write, purchases.waiting_rows(piece), ahead.Ahead(entries)))
         return first
 
     def _pieces(self, waiting: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -124,11 +125,11 @@ class Staged:
         file = self._shop.file
         bases = bulk_writer.take_in(file)
         people, receipts = bases["customer"], bases["purchase"]
-        if search.is_ahead(file, self._texts):
-            search.take_in_ahead(file, self._texts, bases)
+        if ahead.is_ahead(file, self._texts):
+            ahead.take_in_ahead(file, self._texts, bases)
         else:  # somebody made the index anew meanwhile
-            search.give_up_ahead(file, self._texts)
-            search.put_many(file, self._entries(people, receipts))
+            ahead.give_up_ahead(file, self._texts)
+            index.put_many(file, self._entries(people, receipts))
         return (
             lambda place: CustomerId(people + place),
             lambda place: PurchaseId(receipts + place),
@@ -138,7 +139,7 @@ class Staged:
         """Let what was written ahead count as stale, unless it was taken in."""
         if self._texts:
             with unrecorded(self._shop.file):
-                search.give_up_ahead(self._shop.file, self._texts)
+                ahead.give_up_ahead(self._shop.file, self._texts)
 
     def _put(self, batch: Batch) -> None:
         self._writer.wait()  # until then, the transaction may be the writer's own
@@ -147,19 +148,19 @@ class Staged:
         else:
             self._writer.put(batch)
 
-    def _write(self, waiting: Sequence[Rows], ahead: search.Ahead) -> None:
+    def _write(self, waiting: Sequence[Rows], ahead: ahead.Ahead) -> None:
         file = self._shop.file
         is_alone = not file.in_transaction
         if is_alone and self._is_merging:  # a step between two pieces, so that others find gaps
             with unrecorded(file):
-                self._is_merging = search.merge_when_idle(file, _MERGED_PAGES)
+                self._is_merging = rebuilding.merge_when_idle(file, _MERGED_PAGES)
         for rows in waiting:
             bulk_writer.stage(file, rows)
         self._texts.append(self._put_alone(ahead) if is_alone else ahead.put(file))
         self._is_merging |= len(self._texts) % _MERGED_EVERY == 0
         ahead.stage(file, self._texts[-1])
 
-    def _put_alone(self, ahead: search.Ahead) -> int:
+    def _put_alone(self, ahead: ahead.Ahead) -> int:
         """Write texts in a transaction; as many at once next time as fit into the time allowed."""
         with unrecorded(self._shop.file):
             began = time.perf_counter()
@@ -169,7 +170,7 @@ class Staged:
         self._at_once = min(AT_ONCE, max(_LEAST, most, self._at_once // 2))
         return last
 
-    def _entries(self, people: int, receipts: int) -> Iterator[search.Entry]:
+    def _entries(self, people: int, receipts: int) -> Iterator[index.Entry]:
         for place, draft in enumerate(self._people, people + 1):
             if draft is not None:
                 yield search_service.customer_entry(place, draft)
@@ -190,7 +191,7 @@ def staged_beside(shop: Shop) -> Iterator[Staged]:
         bulk_writer.bulk_writer(shop.file) as writer,
     ):
         with unrecorded(shop.file):
-            search.give_up_ahead(shop.file, None)  # of an import that was killed
+            ahead.give_up_ahead(shop.file, None)  # of an import that was killed
         staged = Staged(shop, writer)
         try:
             yield staged

@@ -15,7 +15,8 @@ from shopcare.domain.people.same_person import (
     alike,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, merges, search
+from shopcare.storage import customers, merges
+from shopcare.storage.search import index
 
 _MOST: Final = 500
 _MOST_IN_GROUP: Final = 12
@@ -71,7 +72,7 @@ def _pairs(
     ids = [customer_id for customer_id, _ in everybody]
     people = [person for _, person in everybody]
     progress(1, 3)
-    for why, groups in alike(people, search.readings()).items():
+    for why, groups in alike(people, index.readings()).items():
         yield why, _named(ids, groups)
     progress(2, 3)
     shared = merges.on_one_phone(shop.file, _MOST_IN_GROUP)

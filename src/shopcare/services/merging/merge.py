@@ -20,9 +20,9 @@ from shopcare.services.purchases.purchases import same_goods
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
 from shopcare.storage import callbacks, customers, imports, merges, purchases, row_changes
-from shopcare.storage import search as search_index
 from shopcare.storage.cases import cases
 from shopcare.storage.file.work import Step
+from shopcare.storage.search import index
 
 MERGE: Final = "customer.merge"
 KINDS: Final = (ChangeKind.CUSTOMER, ChangeKind.PURCHASE, ChangeKind.CASE, ChangeKind.CALLBACK)
@@ -74,7 +74,7 @@ def merge_customers(
             customers.mark_number(shop.file, kept_id, digits, wrong=True)
         customer = customers.get(shop.file, kept_id)
         dropped = _keep_calls_single(shop, customer, own)
-        search_index.remove(shop.file, Kind.CUSTOMER, other_id)
+        index.remove(shop.file, Kind.CUSTOMER, other_id)
         search.index_customer(shop, customer)
         after = merges.rows_about(shop.file, [kept_id, other_id])
         _write_down(step, kept_id, other_id, choices or {})

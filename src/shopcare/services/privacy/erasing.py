@@ -20,7 +20,7 @@ from shopcare.language.catalog import catalog
 from shopcare.policies.clauses import load_kept_by_law
 from shopcare.services.search.search import everything_filed
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, payments, search
+from shopcare.storage import customers, payments
 from shopcare.storage.cases import cases
 from shopcare.storage.file import person_keys
 from shopcare.storage.file.errors import database_errors
@@ -28,6 +28,7 @@ from shopcare.storage.file.work import unrecorded
 from shopcare.storage.goods import loans
 from shopcare.storage.money import gifts
 from shopcare.storage.privacy import erasing, erasures
+from shopcare.storage.search import rebuilding
 from shopcare.system.files import private_file, replace
 from shopcare.system.paths import ERASED
 
@@ -206,7 +207,7 @@ def wipe(shop: Shop, give_way: Callable[[int], None] | None = None) -> None:
 def wipe_file(shop: Shop, give_way: Callable[[int], None] | None = None) -> None:
     """Do so on the very connection, as with a copy that nobody has open."""
     with unrecorded(shop.file):
-        search.rebuild(shop.file, everything_filed(shop), give_way)
+        rebuilding.rebuild(shop.file, everything_filed(shop), give_way)
     erasures.wipe(shop.file)
 
 

@@ -54,8 +54,11 @@ def comebacks(
 
 
 def finished(shop: Shop, kind: CaseKind, service: str) -> Sequence[Finished]:
-    """Read how long the latest cases of a service took, for ``usual_time`` (W-6)."""
-    return history.finished(shop.file, kind, service)
+    """Read how long the latest cases of a service took, for ``usual_time`` (W-6).
+
+    Without a service there is nothing that they have in common.
+    """
+    return history.finished(shop.file, kind, service) if service else ()
 
 
 def pattern(shop: Shop, case: Case) -> Pattern | None:

@@ -6,11 +6,11 @@ from typing import Final
 
 from shopcare.services.search.search import entries_of, everything_on_file
 from shopcare.services.shop import Shop
-from shopcare.storage import search
 from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.storage.file.work import unrecorded
 from shopcare.storage.recovery import index_content
 from shopcare.storage.recovery.index_content import Filed
+from shopcare.storage.search import rebuilding
 
 _MOST: Final = 20
 _CHUNK: Final = 1000
@@ -23,7 +23,7 @@ def index_problems(shop: Shop) -> list[str]:
     Of every record it is looked at whether it has a place in the index; by which tokens it is
     found there, of the newest and of as many that are spread over all the others.
     """
-    if search.needs_other_tokens(shop.file):  # of an older making: made anew when idle
+    if rebuilding.needs_other_tokens(shop.file):  # of an older making: made anew when idle
         return []
     try:
         missing = list(islice(index_content.not_filed(shop.file), _MOST))
@@ -52,4 +52,4 @@ def _compared(places: Sequence[Filed]) -> Sequence[Filed]:
 def rebuild_index(shop: Shop) -> int:
     """Make the search anew from the records; give how many are filed."""
     with unrecorded(shop.file):
-        return search.rebuild(shop.file, everything_on_file(shop))
+        return rebuilding.rebuild(shop.file, everything_on_file(shop))

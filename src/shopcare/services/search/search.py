@@ -20,10 +20,11 @@ from shopcare.domain.search.search_text import (
     purchase_tokens,
 )
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, purchases, search
+from shopcare.storage import customers, purchases
 from shopcare.storage.cases import case_numbers, cases
 from shopcare.storage.file import person_keys
 from shopcare.storage.goods import case_items
+from shopcare.storage.search import finding, index
 
 if TYPE_CHECKING:
     from shopcare.domain.people.same_person import MergedRecord
@@ -52,7 +53,7 @@ class Found:
 
 def read_ahead() -> None:
     """Read what the first search or save would wait for, on a thread that nobody watches."""
-    search.name_tokens()
+    index.name_tokens()
     person_keys.read_ahead()
 
 
@@ -60,7 +61,7 @@ def find(shop: Shop, text: str, limit: int = 50) -> list[Found]:
     """Find what a typed or scanned text names, the likeliest first; nothing for an empty text."""
     query = query_from_text(text)
     found = _on_shelf(shop, text) or _with_voucher(shop, text)
-    found += _lines(shop, search.find(shop.file, text, limit), query)
+    found += _lines(shop, finding.find(shop.file, text, limit), query)
     if query.words and len(found) < limit:
         found += _by_texts(shop, query, found, limit)
     return found[:limit]
@@ -110,7 +111,7 @@ def _by_texts(shop: Shop, query: Query, found: Sequence[Found], limit: int) -> l
 
 def _lines(
     shop: Shop,
-    hits: Sequence[search.Hit],
+    hits: Sequence[finding.Hit],
     query: Query,
     texts_of: Callable[[_Record], tuple[tuple[Why, str], ...]] | None = None,
 ) -> list[Found]:
@@ -148,7 +149,7 @@ def _lines(
         if texts == ():
             continue
         findable = _findable(record, owner, older, texts)
-        why = why_matched(query, findable, search.readings())
+        why = why_matched(query, findable, index.readings())
         if why is not None:  # else the index offered it only for its pieces
             found.append(_line(record, owner, findable, why))
     return found
@@ -203,32 +204,32 @@ def _merged_into(shop: Shop, customer_ids: Iterable[int]) -> "dict[CustomerId, l
 def index_customer(shop: Shop, customer: Customer) -> None:
     """File a customer's search keys inside a running action."""
     merged = _merged_into(shop, [customer.id]).get(customer.id, ())
-    search.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer, merged))
+    index.put(shop.file, Kind.CUSTOMER, customer.id, _customer_tokens(customer, merged))
 
 
-def customer_entry(customer_id: int, draft: CustomerDraft) -> search.Entry:
+def customer_entry(customer_id: int, draft: CustomerDraft) -> index.Entry:
     """Give what a customer is filed by, for many at once; a place stands for the id ahead of it."""
     return Kind.CUSTOMER, customer_id, _customer_tokens(draft)
 
 
-def purchase_entry(purchase_id: int, receipt_number: str | None) -> search.Entry:
+def purchase_entry(purchase_id: int, receipt_number: str | None) -> index.Entry:
     """Give what a receipt is filed by, as with a customer."""
     return Kind.PURCHASE, purchase_id, purchase_tokens(receipt_number)
 
 
-def everything_filed(shop: Shop) -> Iterator[search.Entry]:
+def everything_filed(shop: Shop) -> Iterator[index.Entry]:
     """Make the search keys of every record anew, in the order in which they are filed now."""
-    filed = search.filed(shop.file)  # at once: a rebuild begins with an empty list
+    filed = index.filed(shop.file)  # at once: a rebuild begins with an empty list
     starts = range(0, len(filed), _CHUNK)
     return (entry for start in starts for entry in entries_of(shop, filed[start : start + _CHUNK]))
 
 
-def everything_on_file(shop: Shop) -> Iterator[search.Entry]:
+def everything_on_file(shop: Shop) -> Iterator[index.Entry]:
     """Make the search keys of every record, where nothing is known of their order."""
-    return entries_of(shop, search.on_file(shop.file))
+    return entries_of(shop, index.on_file(shop.file))
 
 
-def entries_of(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search.Entry]:
+def entries_of(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[index.Entry]:
     """Make the search keys of some records anew."""
     ids = {kind: [i for its_kind, i in filed if its_kind is kind] for kind in Kind}
     tokens: dict[tuple[Kind, int], str] = {}
@@ -244,7 +245,7 @@ def entries_of(shop: Shop, filed: Sequence[tuple[Kind, int]]) -> Iterator[search
 
 
 def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" = ()) -> str:
-    names = search.name_tokens()
+    names = index.name_tokens()
     own = customer_tokens(customer.name, _digits(customer), customer.number, names)
     if not merged:
         return own
@@ -258,12 +259,12 @@ def _customer_tokens(customer: CustomerDraft, merged: "Sequence[MergedRecord]" =
 
 def index_case(shop: Shop, case: Case) -> None:
     """File a case's search keys inside a running action; it is the newest then."""
-    search.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))
+    index.put(shop.file, Kind.CASE, case.id, case_tokens(case.number))
 
 
 def index_purchase(shop: Shop, purchase: Purchase) -> None:
     """File a receipt's search keys inside a running action."""
-    search.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))
+    index.put(shop.file, Kind.PURCHASE, purchase.id, purchase_tokens(purchase.receipt_number))
 
 
 def _digits(customer: CustomerDraft) -> tuple[str, ...]:

@@ -11,11 +11,12 @@ from shopcare.domain.search.search_query import Query
 from shopcare.domain.search.search_text import Kind, Why
 from shopcare.domain.search.search_words import looked_up, word_tokens
 from shopcare.services.shop import Shop
-from shopcare.storage import customers, purchases, search, search_words
+from shopcare.storage import customers, purchases, search_words
 from shopcare.storage.cases import cases
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
-from shopcare.storage.search import Hit
+from shopcare.storage.search import index
+from shopcare.storage.search.finding import Hit
 
 Record = Customer | Case | Purchase
 Texts = tuple[tuple[Why, str], ...]
@@ -62,7 +63,7 @@ def candidates(shop: Shop, query: Query, most: int) -> list[Hit]:
     if not wanted:
         return []
     found = search_words.find(shop.file, wanted, most * (1 + _MORE * (len(wanted) < len(words))))
-    new = [Hit(kind=Kind.CASE, record_id=case_id) for case_id, _ in search.waiting_cases(shop.file)]
+    new = [Hit(kind=Kind.CASE, record_id=case_id) for case_id, _ in index.waiting_cases(shop.file)]
     waiting = search_words.waiting(shop.file, most, newest=True)
     return list(dict.fromkeys((*new[:most], *(entry.hit for entry in waiting), *found)))
 

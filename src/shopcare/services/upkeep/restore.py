@@ -1,10 +1,9 @@
 """Restores a backup: what would be lost, the restore itself, and its weekly drill."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -18,24 +17,23 @@ from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import (
     Backup,
     back_up,
-    backup_folder,
     check_backup,
     contents_of,
-    newest_backup,
 )
-from shopcare.storage.checks.row_check import unreadable_rows
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry, LastEntryNote
-from shopcare.storage.recovery.restoring import put_in_place, put_into, working_copy
+from shopcare.storage.recovery.restoring import (
+    WorkingCopy,
+    put_in_place,
+    put_into,
+    working_copy,
+)
 from shopcare.system.clock import Clock
-from shopcare.system.files import replace
 
 RESTORED: Final = "backup.restore"
-DRILL_EVERY: Final = timedelta(days=7)
-_DRILL: Final = "drill.json"
 _BROKEN: Final = frozenset(
     {"shop_missing", "shop_file_damaged", "shop_file_foreign", "shop_file_unfinished"}
 )
@@ -81,20 +79,6 @@ class Restored:
     def changes(self) -> Changes:
         """Everything may be another one now."""
         return Changes.of(*ChangeKind)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drill:
-    """A backup that was restored for trial, and what was found."""
-
-    at: datetime
-    file: str
-    problems: tuple[str, ...]
-
-    @property
-    def is_fine(self) -> bool:
-        """Say whether the backup could be restored whole."""
-        return not self.problems
 
 
 def compare(shop_path: Path, backup: Path) -> Comparison:
@@ -156,17 +140,25 @@ def restore(
         erase_again(restored, known_erasures(shop_path, present, backup.parent))
         if index_problems(restored):
             rebuild_index(restored)
-        contents, last = inspection.contents(copy.file), audit.last_entry(copy.file)
-        damaged = None
+        contents, damaged = inspection.contents(copy.file), None
         if kept is not None and present is not None:
             _exchange(present, copy.file, progress)
         else:
-            if present is not None:
-                present.close()
-            copy.file.close()
-            damaged = put_in_place(copy.path, shop_path, at)
-            LastEntryNote(shop_path).write(last)
+            damaged = _take_place(present, copy, shop_path, at)
     return Restored(contents=contents, kept=kept, damaged=damaged)
+
+
+def _take_place(
+    present: Shop | None, copy: WorkingCopy, shop_path: Path, at: datetime
+) -> Path | None:
+    """Let the restored copy be the shop file; give where the damaged one was put, if any."""
+    last = audit.last_entry(copy.file)
+    if present is not None:
+        present.close()
+    copy.file.close()
+    damaged = put_in_place(copy.path, shop_path, at)
+    LastEntryNote(shop_path).write(last)
+    return damaged
 
 
 def _exchange(shop: Shop, copy: ShopFile, progress: Progress | None) -> None:
@@ -200,46 +192,6 @@ def last_restore(shop: Shop) -> Mapping[str, object] | None:
     """Give what was said when a backup was last restored: ``file``, and ``kept`` to undo it."""
     entry = next(iter(audit.all_about(shop.file, "backup", 0)), None)
     return entry.said() if entry is not None and entry.action == RESTORED else None
-
-
-def drill(shop: Shop, progress: Progress | None = None) -> Drill | None:
-    """Restore the newest backup for trial, compare and keep the result; None without a backup.
-
-    Raises:
-        Trouble: the disk has no room for the trial.
-    """
-    newest = newest_backup(shop)
-    if newest is None:
-        return None
-    try:
-        held = contents_of(newest.path)
-        problems = check_backup(newest.path, progress)
-        if not problems:
-            problems = _problems_of(shop, newest.path, held, progress)
-    except Trouble as trouble:
-        if trouble.code.startswith("backup_"):
-            raise
-        problems = [trouble.code]
-    done = Drill(at=shop.now(), file=newest.path.name, problems=tuple(problems))
-    _keep_drill(shop.path, done)
-    return done
-
-
-def last_drill(shop_path: Path) -> Drill | None:
-    """Read the result of the last drill; None where there was none or it cannot be read."""
-    try:
-        said = json.loads((backup_folder(shop_path) / _DRILL).read_text("utf-8"))
-        at = datetime.fromisoformat(said["at"])
-        return Drill(at=at, file=str(said["file"]), problems=tuple(map(str, said["problems"])))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def is_drill_due(shop: Shop) -> bool:
-    """Say whether the last drill was more than a week ago, or in the future."""
-    last = last_drill(shop.path)
-    now = shop.now()
-    return last is None or not (last.at <= now < last.at + DRILL_EVERY)
 
 
 @contextmanager
@@ -283,28 +235,3 @@ def _enter(copy: Shop, initials: str | None, backup: Path, kept: Backup | None) 
     with copy.begin(RESTORED, "backup") as step:
         step.values = {"file": backup.name, "kept": kept.path.name if kept is not None else ""}
     return copy.now()
-
-
-def _problems_of(shop: Shop, backup: Path, held: Contents, progress: Progress | None) -> list[str]:
-    with database_errors(backup), working_copy(backup, shop.path, progress) as copy:
-        found = inspection.contents(copy.file)
-        problems = list(unreadable_rows(copy.file))
-        if (found.last_entry, found.last_case) != (held.last_entry, held.last_case):
-            problems.append(f"audit_entry {held.last_entry}")
-        problems += [
-            f"{name}: {n} → {found.counts.get(name, 0)}"
-            for name, n in held.counts.items()
-            if found.counts.get(name) != n
-        ]
-    if not audit.has_entry(shop.file, LastEntry(held.last_entry, held.last_seal)):
-        problems.append(f"audit_entry {held.last_entry}: {backup.name}")
-    return problems
-
-
-def _keep_drill(shop_path: Path, done: Drill) -> None:
-    file = backup_folder(shop_path) / _DRILL
-    unfinished = file.with_suffix(".unfinished")
-    said = {"at": done.at.isoformat(), "file": done.file, "problems": done.problems}
-    with suppress(OSError):  # it is done again at the next start
-        unfinished.write_text(json.dumps(said), "utf-8")
-        replace(unfinished, file)

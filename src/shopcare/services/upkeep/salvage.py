@@ -10,7 +10,6 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.search.search import everything_on_file
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backups
-from shopcare.storage import search
 from shopcare.storage.checks import trail_check
 from shopcare.storage.file import audit, person_keys
 from shopcare.storage.file.backup import unfinished_file
@@ -20,6 +19,7 @@ from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.work import unrecorded
 from shopcare.storage.recovery.restoring import put_in_place
 from shopcare.storage.recovery.salvage import Salvaged, evidence_copy, salvage
+from shopcare.storage.search import rebuilding
 from shopcare.system.clock import Clock
 from shopcare.system.files import private_folder
 
@@ -83,7 +83,7 @@ def salvage_shop(shop_path: Path, *, clock: Clock | None = None, by_script: bool
 def _enter(new: Shop, tables: Mapping[str, Salvaged]) -> datetime:
     """File the search keys anew, and write into the audit log what was taken over."""
     with unrecorded(new.file):
-        search.rebuild(new.file, everything_on_file(new))
+        rebuilding.rebuild(new.file, everything_on_file(new))
         person_keys.give_missing(new.file)
         trail_check.keep_given_ids(new.file)
     new.let_in(new.acting)  # whose PINs can be read shows the next start

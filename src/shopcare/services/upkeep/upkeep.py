@@ -6,10 +6,10 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.search import texts
 from shopcare.services.search.search import everything_filed
 from shopcare.services.shop import Shop
-from shopcare.storage import search
 from shopcare.storage.file.database import checkpoint
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.work import unrecorded
+from shopcare.storage.search import index, rebuilding
 
 
 class _SomebodyWaits(Exception):
@@ -31,13 +31,13 @@ def keep_in_order(shop: Shop, wanted: Callable[[], bool]) -> bool:
 
     try:
         with database_errors(shop.path):
-            if search.merge_when_idle(shop.file):
+            if rebuilding.merge_when_idle(shop.file):
                 return True
             if erasing.is_wipe_due(shop):  # L-8: of an erasure at the counter
                 erasing.wipe(shop, _giving_way(wanted))
-            if search.needs_rebuild(shop.file):
+            if rebuilding.needs_rebuild(shop.file):
                 _rebuild(shop, wanted)
-            if search.file_cases(shop.file) or texts.catch_up(shop):
+            if index.file_cases(shop.file) or texts.catch_up(shop):
                 return True
             checkpoint(shop.file)
     except (Refusal, Trouble, _SomebodyWaits):
@@ -59,6 +59,6 @@ def _rebuild(shop: Shop, wanted: Callable[[], bool]) -> None:
     reopened = shop.reopened()
     try:
         with unrecorded(reopened.file):
-            search.rebuild(reopened.file, everything_filed(reopened), _giving_way(wanted))
+            rebuilding.rebuild(reopened.file, everything_filed(reopened), _giving_way(wanted))
     finally:
         reopened.close()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shopcare.domain.feedback.authority import Authority, AuthorityComplaint, AuthorityDraft
 from shopcare.domain.ids import AuthorityComplaintId, CaseId, StaffId
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     day_from_text,
@@ -63,11 +63,7 @@ def get(connection: sqlite3.Connection, complaint_id: AuthorityComplaintId) -> A
     Raises:
         NotFound: there is none of this id.
     """
-    rows = connection.execute("SELECT * FROM authority_complaint WHERE id = ?", (complaint_id,))
-    found = read(connection, "authority_complaint", rows, _complaint)
-    if not found:
-        raise absent(connection, "authority_complaint", complaint_id, "authority_complaint")
-    return found[0]
+    return read_one(connection, "authority_complaint", complaint_id, _complaint)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> AuthorityComplaint | None:

@@ -11,7 +11,7 @@ from shopcare.domain.feedback.reaction import (
     Symptom,
 )
 from shopcare.domain.ids import CaseId, ReactionId, StaffId
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     day_from_text,
@@ -77,11 +77,7 @@ def get(connection: sqlite3.Connection, reaction_id: ReactionId) -> Reaction:
     Raises:
         NotFound: there is none of this id.
     """
-    rows = connection.execute("SELECT * FROM reaction WHERE id = ?", (reaction_id,))
-    found = read(connection, "reaction", rows, _reaction)
-    if not found:
-        raise absent(connection, "reaction", reaction_id, "reaction")
-    return found[0]
+    return read_one(connection, "reaction", reaction_id, _reaction)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> Reaction | None:

@@ -13,7 +13,7 @@ from shopcare.domain.ids import (
     RecallId,
     StaffId,
 )
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     insert,
@@ -88,11 +88,7 @@ def get(connection: sqlite3.Connection, recall_id: RecallId) -> Recall:
     Raises:
         NotFound: there is none of this id.
     """
-    rows = connection.execute("SELECT * FROM recall WHERE id = ?", (recall_id,))
-    found = read(connection, "recall", rows, _recall)
-    if not found:
-        raise absent(connection, "recall", recall_id, "recall")
-    return found[0]
+    return read_one(connection, "recall", recall_id, _recall)
 
 
 def standing(connection: sqlite3.Connection) -> list[Recall]:

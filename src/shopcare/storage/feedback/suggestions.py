@@ -13,7 +13,7 @@ from shopcare.domain.ids import (
     SuggestionId,
 )
 from shopcare.domain.shop.audit import Voided
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     day_from_text,
@@ -72,11 +72,7 @@ def get(connection: sqlite3.Connection, suggestion_id: SuggestionId) -> Suggesti
     Raises:
         NotFound: there is none of this id.
     """
-    rows = connection.execute("SELECT * FROM suggestion WHERE id = ?", (suggestion_id,))
-    found = read(connection, "suggestion", rows, _suggestion)
-    if not found:
-        raise absent(connection, "suggestion", suggestion_id, "suggestion")
-    return found[0]
+    return read_one(connection, "suggestion", suggestion_id, _suggestion)
 
 
 def every(connection: sqlite3.Connection) -> list[Suggestion]:

@@ -149,6 +149,33 @@ def read(
     return facts
 
 
+def read_one(
+    connection: sqlite3.Connection,
+    table: str,
+    key: int,
+    make: Callable[[Mapping[str, Any]], Fact],
+    what: str = "",
+) -> Fact:
+    """Make a fact of the row of an id.
+
+    Args:
+        connection: the shop file.
+        table: its name.
+        key: the id.
+        make: as with ``read``.
+        what: the name of such a record in a refusal, where it is not the table's.
+
+    Raises:
+        NotFound: there is no such row.
+        Refusal: ``entry_damaged``.
+    """
+    rows = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (key,))
+    found = read(connection, table, rows, make)
+    if not found:
+        raise absent(connection, table, key, what or table)
+    return found[0]
+
+
 def made(
     connection: sqlite3.Connection,
     table: str,

@@ -8,7 +8,7 @@ from shopcare.domain.errors import NotFound
 from shopcare.domain.goods.photo import Photo, PhotoDraft, PhotoKind, Picture
 from shopcare.domain.ids import CaseId, PhotoId, StaffId
 from shopcare.domain.shop.audit import Voided
-from shopcare.storage.file.reading import absent, read
+from shopcare.storage.file.reading import read, read_one
 from shopcare.storage.file.rows import (
     Row,
     id_list,
@@ -62,11 +62,7 @@ def get(connection: sqlite3.Connection, photo_id: PhotoId) -> Photo:
     Raises:
         NotFound: there is none.
     """
-    rows = connection.execute("SELECT * FROM photo WHERE id = ?", (photo_id,))
-    found = read(connection, "photo", rows, _photo)
-    if not found:
-        raise absent(connection, "photo", photo_id, "photo")
-    return found[0]
+    return read_one(connection, "photo", photo_id, _photo)
 
 
 def of_case(connection: sqlite3.Connection, case_id: CaseId) -> list[Photo]:

@@ -15,7 +15,7 @@ from typing import BinaryIO, Final
 from shopcare.storage.encryption.connecting import connect
 from shopcare.storage.encryption.file_keys import FileKey, first_bytes
 from shopcare.storage.file.errors import DATABASE_ERRORS
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, remove
 
 _PAGE: Final = 4096
 _FIRST_HEADER: Final = 100
@@ -58,7 +58,7 @@ def lend_schema(copy: Path, backup: Path, key: FileKey | None) -> None:
             if copy.stat().st_size < scratch.stat().st_size:
                 taker.truncate(scratch.stat().st_size)
     finally:
-        scratch.unlink(missing_ok=True)
+        remove(scratch)
 
 
 def _grow(scratch: Path, key: FileKey | None, size: int) -> None:

@@ -222,6 +222,8 @@ class Theme(QObject):
     def _dress(self, tokens: Tokens) -> None:
         self._app.setPalette(make_palette(tokens))
         self._app.setStyleSheet(style_sheet(tokens))
+        # With a sheet Qt sets tables, menus and hints in Windows' own font again, until it is told.
+        self._app.setFont(self._app.font())
         self.changed.emit()
 
     @Slot()

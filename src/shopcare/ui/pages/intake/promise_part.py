@@ -148,7 +148,7 @@ class PromisePart(FormPart):
         self.propose_day(self._received_at)
         self._on_day()
         kind = self._form.fact("kind")
-        self._finished = experience.finished(self._shop, kind, service) if service else ()
+        self._finished = experience.finished(self._shop, kind, service)
         self._say_usual()
 
     def _say_usual(self) -> None:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QWidget
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import BackedUp, Backup, all_backups, back_up, backup_folder
+from shopcare.services.upkeep.drill import Drill, last_drill
 from shopcare.services.upkeep.restore import (
     Comparison,
-    Drill,
     Restored,
     compare,
-    last_drill,
     last_restore,
     restore_over,
 )
