@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +29,9 @@ from PySide6.QtWidgets import (
 
 from building.screen import Memory, sample_context
 from shopcare.app.pages import page_specs
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.phone import phone_from_text
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
@@ -37,7 +41,9 @@ from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.papers.pdf_view import PdfView
 from shopcare.ui.kit.search.search_box import Found, SearchBox
 from shopcare.ui.kit.style.icons import draw_sign, sign
+from shopcare.ui.kit.style.tokens import Role, role_font
 from shopcare.ui.pages.first_start.page import FirstStart
+from shopcare.ui.pages.today.card.number_line import NumberLine
 
 
 @pytest.fixture(scope="module")
@@ -375,3 +381,20 @@ def test_what_comes_before_the_window_fits_a_small_screen_scaled_twice(qtbot) ->
         lambda: window.make_button.visibleRegion().boundingRect() == window.make_button.rect()
     )
     assert scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_a_long_number_was_cut_where_the_card_is_narrow(qtbot) -> None:
+    line = NumberLine()
+    qtbot.addWidget(line)
+    customer = Customer(id=CustomerId(1), name="Li", phones=(phone_from_text("057186669643"),))
+    line.resize(line.minimumSizeHint().width(), 100)
+    line.show_numbers(customer, customer.phones[0])
+    line.show()
+    for width in (line.width(), 600):
+        line.resize(width, 100)
+        qtbot.waitUntil(lambda: line.number.width() >= needed(line.number))
+    assert line.number.font() == role_font(Role.DIAL), "there is room for large digits"
+
+
+def needed(label: QLabel) -> int:
+    return label.fontMetrics().horizontalAdvance(label.text())
