@@ -45,7 +45,8 @@ class Entered:
 
     def note(self, frame: FrameType, event: str, _argument: object) -> None:
         """Take a call, as ``sys.setprofile`` gives it."""
-        if self.listens and event == "call" and frame.f_code.co_filename.startswith(PACKAGE):
+        is_ours = frame.f_code.co_filename.startswith(PACKAGE)
+        if self.listens and event == "call" and is_ours and not begun_by_clock(frame):
             self.codes.setdefault(frame.f_code, Tally())[caller_of(frame)] += 1
 
     def during(self, action: Callable[[], None]) -> dict[CodeType, Tally[str]]:
@@ -63,6 +64,16 @@ def caller_of(frame: FrameType) -> str:
     while caller is not None and not caller.f_code.co_filename.startswith(PACKAGE):
         caller = caller.f_back
     return "Qt" if caller is None or caller.f_code.co_name == "main" else caller.f_code.co_qualname
+
+
+def begun_by_clock(frame: FrameType | None) -> bool:
+    """Tell whether a timer of ``app`` began a call: it runs beside any action, or does not."""
+    outermost = ""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(PACKAGE):
+            outermost = frame.f_code.co_filename
+        frame = frame.f_back
+    return outermost.startswith(f"{PACKAGE}{os.sep}app{os.sep}")
 
 
 def names(codes: dict[CodeType, Tally[str]]) -> str:

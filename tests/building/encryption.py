@@ -1,10 +1,11 @@
 """Encrypted shops: made quickly, and locked again as for a program that has just started.
 
-With ``SHOPCARE_TEST_ENCRYPTED=1`` every shop of the tests is encrypted; those tests that look into
-its file with another program then fail, as they should.
+With ``SHOPCARE_TEST_ENCRYPTED=1`` every shop of the tests is encrypted. A test that goes to a shop
+file behind the program's back opens it with ``connect_outside``, which knows the key.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Final
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.encrypting import Encrypted, allowed, turn_on
 from shopcare.storage.encryption import file_keys, key_file
+from shopcare.storage.encryption.connecting import connect, key_of
 from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.encryption.key_file import Cost
 from shopcare.storage.file.backup import unfinished_file
@@ -37,9 +39,13 @@ def encrypted(path: Path, clock: Clock | None = None, **wishes: bool) -> Encrypt
 
 
 def encrypted_if_asked(path: Path) -> None:
-    """Encrypt a new shop without a word in its log, where all of them are to be."""
-    if not ALL_ENCRYPTED:
-        return
+    """Encrypt a new shop, where all of them are to be."""
+    if ALL_ENCRYPTED:
+        encrypt_quickly(path)
+
+
+def encrypt_quickly(path: Path) -> None:
+    """Encrypt a new shop without a word in its log."""
     key = key_file.new_key()
     made = key_file.key_file_of(key, PASSPHRASE, CODE, CHEAP)
     key_file.write_key_file(path.with_name(ENCRYPTION_KEY), made)
@@ -48,6 +54,16 @@ def encrypted_if_asked(path: Path) -> None:
     with unfinished_file(path.parent) as building, converting.held_alone(path) as held:
         converting.export(held.file, building, key)
         converting.take_place(building, path, held, is_secret=True)
+
+
+def connect_outside(path: Path) -> sqlite3.Connection:
+    """Open a shop file, or make one, as another program would that has the key of the shop."""
+    return connect(path, key_of(path) if path.exists() else None)
+
+
+def without_keys(folder: Path) -> list[Path]:
+    """List a folder without the key file that lies beside encrypted backups."""
+    return [path for path in sorted(folder.iterdir()) if path.suffix != ".key"]
 
 
 def locked() -> None:

@@ -10,15 +10,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from building.encryption import encrypted_if_asked
+from building import encryption
+from building.encryption import encrypt_quickly, encrypted_if_asked
 from building.moments import at
 from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Role, Staff
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.calendar.calendar_facts import country_settings, keep_years
 from shopcare.services.setup import settings
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.sample_shop import USUAL_TRADE, make_sample_shop
-from shopcare.services.shop import Shop, create_shop, open_shop
+from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import SHOP_FILE
 
@@ -34,18 +36,22 @@ def make_shop(
 ) -> Shop:
     """Make an optical shop; ``facts`` are fields of its settings."""
     made = ShopSettings(**({"name": "明亮眼镜", "trade": "optical"} | facts))
-    shutil.copytree(_new_shop(made, tuple(staff), clock.now()), folder, dirs_exist_ok=True)
+    template = _new_shop(made, tuple(staff), clock.now(), is_encrypted=encryption.ALL_ENCRYPTED)
+    shutil.copytree(template, folder, dirs_exist_ok=True)
     return open_shop(folder / SHOP_FILE, clock=clock)
 
 
 @cache
-def _new_shop(made: ShopSettings, staff: tuple[Staff, ...], now: datetime) -> Path:
+def _new_shop(
+    made: ShopSettings, staff: tuple[Staff, ...], now: datetime, *, is_encrypted: bool
+) -> Path:
     """Make a shop once for all tests that begin with its like; give the folder of its files."""
     folder = empty_folder()
     made = country_settings(made, made.country, made.region)
     path = folder / SHOP_FILE
     create_shop(path, made, list(staff), clock=SetClock(now), fill=keep_years).close()
-    encrypted_if_asked(path)
+    if is_encrypted:
+        encrypt_quickly(path)
     return folder
 
 

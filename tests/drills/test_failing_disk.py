@@ -7,17 +7,16 @@ Full, an I/O error, no handle left: each time with its own message, nothing lost
 
 import os
 import shutil
-import sqlite3
 from collections import Counter as Counts
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 import pytest
 from disk import CANNOT_OPEN, FULL, IO_ERROR, OK, Disk, Op
 
 from building.counter import Counter
+from building.older_shop import make_older
 from building.shops import NOW, make_shop
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.shop.backups import BackupReason
@@ -27,11 +26,9 @@ from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder, backups, check_backup
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
-from shopcare.storage.file import audit, inspection, trail_check
-from shopcare.storage.file.database import APPLICATION_ID
-from shopcare.storage.file.note import LastEntryNote
-from shopcare.storage.file.rows import tables
-from shopcare.storage.file.schema import migrations, schema_steps
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
+from shopcare.storage.file.schema import schema_steps
 from shopcare.system.clock import SetClock
 
 IS_LONG = os.environ.get("SHOPCARE_DRILL") == "long"
@@ -88,29 +85,6 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-OLDER: Final = 11
-"""The schema in which the words of the log were first enciphered; what is older held them plain."""
-
-
-def as_an_older_version_wrote_it(path: Path) -> None:
-    """Give a shop file an older schema, with everything that it can hold."""
-    old = path.with_name("old.db")
-    with closing(sqlite3.connect(old, isolation_level=None)) as file:
-        file.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations().apply(tables(file), stop_before=schema_steps()[OLDER])
-        file.execute(f"PRAGMA user_version = {OLDER}")
-        file.execute("ATTACH ? AS today", (str(path),))
-        names = file.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table'").fetchall()
-        for (table,) in names:
-            if not table.startswith(("sqlite_", "_sqlite_", "search_")):
-                known = [row[1] for row in file.execute(f"PRAGMA main.table_info({table})")]
-                columns = ", ".join(f'"{name}"' for name in known)
-                file.execute(f"INSERT INTO main.{table} SELECT {columns} FROM today.{table}")
-    for side in ("-wal", "-shm"):
-        path.with_name(path.name + side).unlink(missing_ok=True)
-    old.replace(path)
-
-
 @pytest.mark.parametrize("work", WORK)
 def test_each_step_may_fail(sound: Path, tmp_path: Path, work: str) -> None:
     counts: Counts[str] = Counts()
@@ -133,8 +107,8 @@ def _run(
     place = folder / "shop"
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(sound, place)
-    if work == "migration":
-        as_an_older_version_wrote_it(place / "shop.db")
+    if work == "migration":  # from each earlier schema by turns
+        make_older(place / "shop.db", max(fails_at, 0) % (len(schema_steps()) - 1) + 1)
     steps = 0
 
     def fails(op: Op) -> int:
@@ -163,7 +137,7 @@ def _look(folder: Path, where: str) -> None:
         assert inspection.damage(shop.file) == [], where
         assert list(audit.broken_seals(shop.file)) == [], where
         assert shop.lost is None, where
-        assert trail_check.changed_rows(shop.file, LastEntryNote(path)) == [], where
+        assert trail_check.changed_rows(shop.file) == [], where
         names = {row["name"] for row in shop.file.execute("SELECT name FROM customer")}
         assert names in ({"王", "张"}, {"王", "张", "李"}, {"王"}), where
         assert names != {"王"} or any(
@@ -179,7 +153,7 @@ def test_a_backup_from_before_a_migration_can_be_restored(sound: Path, tmp_path:
     place = tmp_path / "shop"
     shutil.copytree(sound, place)
     path = place / "shop.db"
-    as_an_older_version_wrote_it(path)
+    make_older(path, len(schema_steps()) - 1)
     migrate(path)
     before = next(
         one for one in backups(backup_folder(path)) if one.name.reason is BackupReason.MIGRATION

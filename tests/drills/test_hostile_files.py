@@ -122,7 +122,7 @@ class _Memory:
 
     def __init__(self) -> None:
         if sys.platform == "linux":
-            Path("/proc/self/clear_refs").write_text("5")
+            Path("/proc/self/clear_refs").write_text("5", "ascii")
         self._before = _status("VmRSS")
 
     def used(self) -> int:

@@ -23,9 +23,10 @@ from shopcare.services.exchange.import_customers import import_customers
 from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.backups import back_up
 from shopcare.services.upkeep.upkeep import keep_in_order
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import checkpoint
-from shopcare.storage.file.note import LastEntry, LastEntryNote
+from shopcare.storage.file.note import LastEntry
 from shopcare.system.clock import SetClock
 
 CUTS = 5_000 if os.environ.get("SHOPCARE_DRILL") == "long" else 30
@@ -120,7 +121,7 @@ def _is_whole(
         if entry:
             assert audit.has_entry(shop.file, LastEntry(int(entry), seal)), said
         assert shop.lost is None
-        assert trail_check.changed_rows(shop.file, LastEntryNote(shop.path)) == []
+        assert trail_check.changed_rows(shop.file) == []
         with shop.begin("note", "note"):
             pass
     return True

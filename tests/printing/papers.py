@@ -5,15 +5,15 @@ from datetime import date, datetime, time, timedelta, timezone
 from shopcare.domain.money import Fen
 from shopcare.domain.papers.document import PrintedBy, Promise, ShopHead
 from shopcare.printing.documents.call_sheet import CallSheet, CallSheetGroup, CallSheetRow
-from shopcare.printing.documents.day_close import (
+from shopcare.printing.documents.day_close.facts import (
     DayCloseCall,
     DayCloseDeadline,
     DayCloseDebt,
     DayCloseGoods,
-    DayCloseSheet,
     DayCloseUnreachable,
     DayCloseUntouched,
 )
+from shopcare.printing.documents.day_close.sheet import DayCloseSheet
 from shopcare.printing.documents.door_note import DoorNote, DoorNoteSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.printing.documents.item_label import ItemLabel, ItemLabels

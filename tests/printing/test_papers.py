@@ -28,7 +28,7 @@ from shopcare.domain.papers.document import Paper, Promise
 from shopcare.language.catalog import Catalog, languages
 from shopcare.printing.document import Document
 from shopcare.printing.documents.call_sheet import CallSheetGroup
-from shopcare.printing.documents.day_close import DayCloseSheet
+from shopcare.printing.documents.day_close.sheet import DayCloseSheet
 from shopcare.printing.documents.goods_receipt import GoodsLine, GoodsReceipt
 from shopcare.printing.documents.loan_slip import LoanSlip
 from shopcare.printing.documents.return_application import ReturnApplication

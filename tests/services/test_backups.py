@@ -1,7 +1,6 @@
 """Backups and their restore on real files: verified, thinned, compared, undone, drilled."""
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from building.counter import Counter
+from building.encryption import connect_outside, without_keys
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.setup.settings import change_settings
@@ -51,9 +51,7 @@ def use_second_place(counter: Counter, folder: Path) -> None:
 def test_a_backup_is_one_sound_file_with_everything_in_it(counter: Counter) -> None:
     counter.person("王")
     done = back_up(counter.shop, BackupReason.BY_HAND)
-    assert [path.name for path in backup_folder(counter.shop.path).iterdir()] == [
-        done.made.path.name
-    ], "nothing beside it"
+    assert without_keys(backup_folder(counter.shop.path)) == [done.made.path], "nothing beside it"
     assert check_backup(done.made.path) == []
     held = contents_of(done.made.path)
     assert held.counts["customer"] == 1
@@ -109,16 +107,18 @@ def test_a_damaged_file_displaces_no_good_backup(counter: Counter) -> None:
 
 def spoil_index(path: Path) -> None:
     """Let an index say something else than its table, which only a whole check finds."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+    with closing(connect_outside(path)) as file:
         file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        root = file.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'customer' "
-            "AND sql IS NOT NULL LIMIT 1"
-        ).fetchone()[0]
-        size = file.execute("PRAGMA page_size").fetchone()[0]
-    with path.open("r+b") as raw:
-        raw.seek((root - 1) * size + size - 3)
-        raw.write(b"\xff\xff\xff")
+        one, other = file.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
+            "AND tbl_name IN ('customer', 'audit_entry') LIMIT 2"
+        ).fetchall()
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute(
+            "UPDATE sqlite_schema SET rootpage = iif(rootpage = ?1, ?2, ?1) "
+            "WHERE type = 'index' AND rootpage IN (?1, ?2)",
+            (one[0], other[0]),
+        )
 
 
 def test_the_second_place_gets_the_same_bytes_and_may_be_away(
@@ -133,7 +133,7 @@ def test_the_second_place_gets_the_same_bytes_and_may_be_away(
     caught_up = back_up_if_needed(counter.shop, BackupReason.PROGRAM_CLOSE)
     assert caught_up is not None
     assert caught_up.second is second_place(counter.shop) is SecondPlace.UP_TO_DATE
-    ((copy,),) = [list(folder.iterdir()) for folder in stick.iterdir()]
+    ((copy,),) = [without_keys(folder) for folder in stick.iterdir()]
     assert copy.read_bytes() == done.made.path.read_bytes()
     assert service.all_backups(counter.shop) == [done.made]
 
@@ -289,7 +289,7 @@ def test_the_weekly_drill_keeps_its_result_and_finds_damage(counter: Counter) ->
     assert not found.is_fine
     counter.clock.advance(days=-30)
     assert is_drill_due(counter.shop), "a result from the future says nothing"
-    assert {path.suffix for path in made.path.parent.iterdir()} == {".db", ".json"}
+    assert {path.suffix for path in without_keys(made.path.parent)} == {".db", ".json"}
 
 
 def test_a_backup_from_before_an_older_time_zone_is_in_order(counter: Counter) -> None:

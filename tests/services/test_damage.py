@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from building.counter import Counter
+from building.encryption import connect_outside
 from building.records import READY
 from shopcare.domain.errors import Refusal
 from shopcare.domain.shop.audit import FIRST_SEAL, seal
@@ -16,6 +17,7 @@ from shopcare.services.shop import Shop, open_shop
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.clock_guard import damaged, lost_entries
 from shopcare.storage import callbacks, customers
+from shopcare.storage.encryption.connecting import row_class
 from shopcare.storage.file import audit
 from shopcare.storage.file.audit import entry_from_row
 
@@ -25,7 +27,7 @@ def wrong(shop: Shop) -> dict[str, tuple[str, ...]]:
 
 
 def outside(shop: Shop, *statements: str) -> None:
-    with closing(sqlite3.connect(shop.path, isolation_level=None)) as file:
+    with closing(connect_outside(shop.path)) as file:
         file.execute("PRAGMA ignore_check_constraints = ON")
         for statement in statements:
             file.execute(statement)
@@ -117,7 +119,7 @@ def cut_tail(file: sqlite3.Connection) -> None:
 def compute_chain_anew(file: sqlite3.Connection) -> None:
 
     file.execute("UPDATE audit_entry SET action = 'case.forged' WHERE id = 1")
-    file.row_factory = sqlite3.Row
+    file.row_factory = row_class(file)
     previous = FIRST_SEAL
     for row in file.execute("SELECT * FROM audit_entry ORDER BY id").fetchall():
         previous = seal(previous, entry_from_row(row))
@@ -130,7 +132,7 @@ def test_a_log_made_consistent_again_is_found(
 ) -> None:
     counter.person("王")
     counter.person("李")
-    with closing(sqlite3.connect(counter.shop.path, isolation_level=None)) as file:
+    with closing(connect_outside(counter.shop.path)) as file:
         triggers = file.execute(
             "SELECT name, sql FROM sqlite_schema "
             "WHERE type = 'trigger' AND tbl_name = 'audit_entry'"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from building import encryption as encryption_of_tests
 from building.counter import Counter
 from building.encryption import (
-    ALL_ENCRYPTED,
     CHEAP,
     PASSPHRASE,
     encrypted,
@@ -21,6 +21,8 @@ from building.encryption import (
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.people.staff import Role
 from shopcare.domain.shop.backups import BackupReason
+from shopcare.services.papers.document_spec import Request
+from shopcare.services.papers.documents.personal_data import gather_breach_sheet
 from shopcare.services.search.search import find
 from shopcare.services.setup.settings import change_settings
 from shopcare.services.shop import Shop, open_shop
@@ -28,7 +30,12 @@ from shopcare.services.upkeep import encrypting, encryption
 from shopcare.services.upkeep.backups import all_backups, back_up, check_backup, second_place
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
-from shopcare.services.upkeep.encryption import change_passphrase, new_recovery_code, unlock
+from shopcare.services.upkeep.encryption import (
+    change_passphrase,
+    new_recovery_code,
+    seconds_to_wait,
+    unlock,
+)
 from shopcare.services.upkeep.restore import drill, restore, restore_over
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.key_file import read_key_file
@@ -38,11 +45,12 @@ from shopcare.system import key_store
 from shopcare.system.paths import BACKUPS, ENCRYPTION_KEY
 
 NAME, PHONE = "欧阳震华", "13800138000"
-pytestmark = pytest.mark.skipif(ALL_ENCRYPTED, reason="these begin with a plain shop")
 
 
 @pytest.fixture(autouse=True)
-def every_test_begins_locked() -> Iterator[None]:
+def every_test_begins_locked_and_plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin with a plain shop here, also where those of all other tests are encrypted."""
+    monkeypatch.setattr(encryption_of_tests, "ALL_ENCRYPTED", False)
     yield
     locked()
 
@@ -107,6 +115,40 @@ def test_a_locked_shop_is_opened_by_passphrase_or_code_alone(
     wrong_sign = "3" if code[0] != "3" else "4"
     assert code_of(lambda: unlock(path, wrong_sign + code[1:])) == "recovery_code_mistyped"
     assert code_of(lambda: open_shop(path)) == "shop_locked"
+
+
+def test_wrong_passphrases_wait_also_after_a_new_start_but_no_recovery_code_does(
+    folder: Path, counter: Counter
+) -> None:
+    path, clock = folder / "shop.db", counter.clock
+    code = encrypted(path, clock).code
+
+    def tried(typed: str) -> str:
+        locked()
+        try:
+            unlock(path, typed, clock)
+        except Refusal as refusal:
+            return refusal.code
+        return "open"
+
+    assert [tried("wrong") for _try in range(3)] == ["passphrase_wrong"] * 3
+    assert tried("wrong") == tried(PASSPHRASE) == "passphrase_wait"
+    assert tried("Z" + code[1:]) == "recovery_code_mistyped"
+    clock.advance(days=-1)
+    assert seconds_to_wait(path, clock) == 5, "a clock that was set back shortens nothing"
+    assert tried(PASSPHRASE) == "passphrase_wait"
+    clock.advance(seconds=5)
+    assert tried("wrong") == "passphrase_wrong"
+    assert seconds_to_wait(path, clock) == 10
+    clock.advance(seconds=10)
+    assert tried(PASSPHRASE) == "open"
+    assert [tried("wrong") for _try in range(3)] == ["passphrase_wrong"] * 3, "counted anew"
+    assert (tried(PASSPHRASE), tried(code), tried(PASSPHRASE)) == (
+        "passphrase_wait",
+        "open",
+        "open",
+    )
+    assert dict(files_with(folder, PASSPHRASE, code)) == {}
 
 
 @pytest.mark.parametrize(
@@ -497,3 +539,16 @@ def test_a_plain_shop_needs_none_of_the_libraries(folder: Path) -> None:
     answer = subprocess.run(words, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "[]"
     assert encrypting.is_encrypted(folder / "shop.db") is False
+
+
+def test_the_sheet_for_a_breach_says_by_itself_what_can_be_read(
+    folder: Path, counter: Counter
+) -> None:
+    def said() -> dict[str, str]:
+        with closing(opened(folder, counter)) as shop:
+            parts = gather_breach_sheet(shop, Request()).parts
+        return dict(next(part.rows for part in parts if part.heading == "谁能看到内容"))
+
+    assert said() == {"店铺文件": "未加密：谁拿到都能看", "备份": "已加密 0 份，未加密 1 份"}
+    encrypted(folder / "shop.db", counter.clock)
+    assert said() == {"店铺文件": "已加密", "备份": "已加密 1 份，未加密 0 份"}

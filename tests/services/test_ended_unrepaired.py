@@ -14,9 +14,10 @@ from shopcare.domain.money import Fen
 from shopcare.domain.payments.payment import PaymentDraft, PaymentKind, PayMethod
 from shopcare.language.catalog import catalog
 from shopcare.language.records.timeline_words import timeline_text
-from shopcare.services.cases import cases, intake, moves
+from shopcare.services.cases import cases, moves
 from shopcare.services.cases.undo_step import last_move, undo_move
 from shopcare.services.payments.fees import take_deposit
+from shopcare.services.policies.verdicts import guaranteed_by_repair
 
 TWENTY = PaymentDraft(kind=PaymentKind.PAID, amount_fen=Fen(2_000), method=PayMethod.CASH)
 
@@ -43,7 +44,7 @@ def test_a_repair_ends_without_the_work_with_what_is_charged_w4(
     facts = MoveFacts(ending=Ending.NOT_WORTH, charge_fen=Fen(2_000), payments=(TWENTY,))
     ended = moves.move_case(counter.shop, case.id, Stage.CLOSED, facts).case
     assert (ended.ending, ended.fee_taken_fen) == (Ending.NOT_WORTH, 2_000)
-    assert intake.guaranteed_until(counter.shop, ended) is None, "nothing was repaired"
+    assert guaranteed_by_repair(counter.shop, ended) is None, "nothing was repaired"
     assert counter.calls(wang, Purpose.SERVICE_CHECK) == []
     file = cases.case_file(counter.shop, case.id)
     said = timeline_text(catalog("en"), file.timeline[-1])

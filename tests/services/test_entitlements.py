@@ -25,12 +25,17 @@ from shopcare.domain.policy.sale_facts import SaleFacts
 from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.language.catalog import Catalog
 from shopcare.policies.profile import trades
-from shopcare.services.cases import cases, intake, moves, undo_step
+from shopcare.services.cases import cases, moves, undo_step
 from shopcare.services.cases.corrections import void_case
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.documents.service_slip import gather_service_slip
 from shopcare.services.policies.policy_changes import change_policy
-from shopcare.services.policies.verdicts import care_lines, entitlements_of, judge_line
+from shopcare.services.policies.verdicts import (
+    care_lines,
+    entitlements_of,
+    guaranteed_by_repair,
+    judge_line,
+)
 from shopcare.services.purchases import purchases
 
 WORDS = Catalog("en")
@@ -186,7 +191,7 @@ def play(
 def test_our_own_repair_is_guaranteed_l5(counter: Counter, on: str, guaranteed: bool) -> None:
     case = counter.move(counter.case(counter.person()), *HANDED_OVER)
     counter.go_to(f"{on} 10:00")
-    until = intake.guaranteed_until(counter.shop, case)
+    until = guaranteed_by_repair(counter.shop, case)
     assert (until == day("2026-04-04")) is guaranteed
 
 
@@ -248,7 +253,7 @@ def test_the_notice_and_the_verdict_agree_on_the_last_day_l5(counter: Counter, s
     for days, is_free in ((-1, True), (0, True), (1, False)):
         on = day(until) + timedelta(days=days)
         counter.clock.set(at(f"{on} 10:00"))
-        assert (intake.guaranteed_until(counter.shop, case) is not None) is is_free
+        assert (guaranteed_by_repair(counter.shop, case) is not None) is is_free
         told = SaleFacts(fault=Fault.QUALITY, same_fault=True, repairable=False)
         found = judge_line(counter.shop, line, told, on).rulings
         [repair] = [one for one in found if one.option is Option.FREE_REPAIR]

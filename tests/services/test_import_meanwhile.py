@@ -1,7 +1,5 @@
 """An import keeps nobody from saving, and is whole or not there at all."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -193,7 +191,6 @@ def test_sales_saved_meanwhile_are_not_doubled(
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kills as Unix does")
 def test_a_kill_in_the_middle_leaves_nothing_half_imported(
     counter: Counter, tmp_path: Path
 ) -> None:
@@ -212,7 +209,7 @@ def test_a_kill_in_the_middle_leaves_nothing_half_imported(
         and time.monotonic() < deadline
     ):
         time.sleep(0.01)
-    os.kill(running.pid, signal.SIGKILL)
+    running.kill()
     running.wait()
     assert inspection.row_counts(counter.shop.file) == before
     assert search.find(counter.shop, "N000001") == []

@@ -12,6 +12,8 @@ from building.records import add_wang
 from building.shops import NOW, hire, make_shop
 from shopcare.domain.errors import Invalid, NotFound, Refusal
 from shopcare.domain.people.staff import Action, Role, Staff, may, require
+from shopcare.language.catalog import catalog
+from shopcare.language.records.log_words import log_text
 from shopcare.services.log_in.credentials import (
     make_token,
     revoke_token,
@@ -191,6 +193,25 @@ def test_a_manager_approves_on_the_spot_and_the_log_names_both_x13(desk: Desk) -
     assert shop.may_ask(Action.CHANGE_POLICY)
     with pytest.raises(Refusal, match="manager_needed"):
         hire(shop, "WW", "小王")
+
+
+def test_wrong_pins_at_somebody_elses_desk_are_told_in_the_log_and_do_not_flood_it(
+    desk: Desk,
+) -> None:
+    shop = desk.shop
+    log_in(shop, "XC", "1470", CHEAP)
+    for _try in range(13):
+        with pytest.raises(Refusal):
+            approve(shop, desk.manager.id, "1470")
+        desk.wait(minutes=15)
+    told = audit.of_actions(shop.file, ["staff.pin_wrong"], NOW.replace(year=2000))
+    assert sorted(entry.said()["tries"] for entry in told) == [3, 6, 12]
+    assert {(one.staff_id, one.subject_id) for one in told} == {(desk.clerk.id, desk.manager.id)}
+    approve(shop, desk.manager.id, "2580")
+    approve(shop, desk.manager.id, "2580")
+    (last, *before) = audit.of_actions(shop.file, ["staff.pin_wrong"], NOW.replace(year=2000))
+    assert (last.said()["tries"], len(before)) == (13, 3)
+    assert "13" in log_text(catalog("en"), last)
 
 
 def test_a_token_acts_for_one_person_until_it_ends(desk: Desk) -> None:

@@ -32,7 +32,8 @@ from shopcare.services.goods.photos import (
     thumbnails_of,
     void_photo,
 )
-from shopcare.services.people.person_data import export_person, sections
+from shopcare.services.people.person_data import export_person
+from shopcare.services.people.person_words import sections
 from shopcare.services.reports.bin import bin_contents, put_back
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.check import check

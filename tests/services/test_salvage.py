@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from building.counter import Counter
+from building.encryption import connect_outside, encrypted
 from shopcare.domain.errors import Refusal
+from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.search.search import find
 from shopcare.services.shop import Shop, open_shop
+from shopcare.services.upkeep.backups import back_up
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.salvage import salvage_shop
+from shopcare.storage.encryption.connecting import connect, key_of
+from shopcare.storage.encryption.file_keys import is_plain
+from shopcare.storage.file.inspection import row_counts
 
 PEOPLE = 120
 
@@ -28,8 +34,12 @@ def filled(counter: Counter) -> Counter:
 
 
 def pages_of(path: Path, table: str) -> list[int]:
-    """Find the leaves of a table by what stands in them."""
-    with closing(sqlite3.connect(path)) as file:
+    """Find the leaves of a table by what stands in them; of an encrypted file some, by trial."""
+    if not is_plain(path):
+        return [
+            page for page in range(2, path.stat().st_size // 4096) if is_part(path, table, page)
+        ]
+    with closing(connect_outside(path)) as file:
         size = file.execute("PRAGMA page_size").fetchone()[0]
         root = file.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)
@@ -40,6 +50,23 @@ def pages_of(path: Path, table: str) -> list[int]:
     cells = int.from_bytes(page[3:5], "big")
     places = [int.from_bytes(page[12 + 2 * n : 14 + 2 * n], "big") for n in range(cells)]
     return [int.from_bytes(page[place : place + 4], "big") for place in places]
+
+
+def is_part(path: Path, table: str, page: int) -> bool:
+    """Say whether a table cannot be read to its end, while its root can, without a page."""
+    copy, key = path.with_name("trial.db"), key_of(path)
+    copy.write_bytes(path.read_bytes())
+    damage_page(copy, page)
+    rows = 0
+    try:
+        with closing(connect(copy, key)) as file:
+            for _row in file.execute(f"SELECT * FROM {table}"):
+                rows += 1
+    except sqlite3.DatabaseError:
+        return rows > 0
+    finally:
+        copy.unlink()
+    return False
 
 
 def damage_page(path: Path, page: int, size: int = 4096) -> None:
@@ -91,3 +118,30 @@ def test_where_nothing_can_be_read_the_file_stays(counter: Counter, content: byt
         salvage_shop(path, clock=counter.clock)
     assert path.read_bytes() == content
     assert sorted(one.name for one in path.parent.glob("backups/*")) == []
+
+
+@pytest.mark.parametrize("way", ["plain", "encrypted"])
+def test_a_lost_schema_is_lent_by_the_newest_backup_and_no_row_is(
+    counter: Counter, way: str
+) -> None:
+    path = counter.shop.path
+    for number in range(30):
+        counter.person(f"王{number:03d}{'长' * 60}")
+    counter.shop.close()
+    if way == "encrypted":
+        encrypted(path, counter.clock)
+    with closing(open_shop(path, clock=counter.clock)) as shop:
+        back_up(shop, BackupReason.BY_HAND)
+        since = Counter(shop, counter.clock)
+        for number in range(60):
+            since.person(f"李{number:03d}{'长' * 60}")
+        held = row_counts(shop.file)
+        shop.file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    damage_page(path, 1)
+    done = salvage_shop(path, clock=counter.clock)
+    assert {name: table.taken for name, table in done.tables.items()} == {
+        name: held[name] for name in done.tables
+    }
+    assert done.is_whole
+    with closing(open_shop(path, clock=counter.clock)) as shop:
+        assert [one.key for one in check(shop) if not one.is_fine] == []

@@ -22,7 +22,7 @@ from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.policy.scheduling import schedule_of
 from shopcare.policies.clauses import load_clauses, load_schedule
 from shopcare.policies.profile import load_policy, trades
-from shopcare.services.cases import case_facts, cases, intake, moves, promises, waiting
+from shopcare.services.cases import case_facts, cases, moves, promises, waiting
 from shopcare.services.cases.case_lists import due_today
 from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.reports.day_close import day_close
@@ -454,7 +454,7 @@ def test_the_shops_own_figure_drives_what_is_planned_from_its_day_on_a18(shops: 
     wang = counter.person("李雷")
     after = every(counter, counter.case(wang))[DeadlineKind.REPAIR]
     assert after.due_at == at("2026-03-09 10:00")
-    assert intake.proposed_day(counter.shop, "garment_repair") == day("2026-03-11"), "in days"
+    assert promises.proposed_day(counter.shop, "garment_repair") == day("2026-03-11"), "in days"
     counter.complaint_handled(wang)
     assert len(counter.calls(wang, Purpose.COMPLAINT)) == 4
 

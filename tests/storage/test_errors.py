@@ -4,7 +4,6 @@ import ast
 import errno
 import os
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -93,7 +92,6 @@ def test_too_few_file_handles_name_their_cause(monkeypatch: pytest.MonkeyPatch) 
     assert code_of(sqlite3.SQLITE_CANTOPEN) == "too_many_files_open"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows mounts no disk for reading only")
 def test_a_read_only_disk_names_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
     mounted = SimpleNamespace(f_flag=os.ST_RDONLY)
     monkeypatch.setattr(os, "statvfs", lambda _path: mounted)

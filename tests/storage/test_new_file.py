@@ -1,14 +1,15 @@
 """A new file is there whole or not at all, whatever ends its building."""
 
 import errno
-import sqlite3
 import stat
 from contextlib import closing
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from building.encryption import connect_outside
 from shopcare.domain.errors import Trouble
+from shopcare.storage.encryption.connecting import sqlite_uri
 from shopcare.storage.file.database import create_database
 from shopcare.storage.file.new_file import new_file
 
@@ -101,7 +102,7 @@ def test_the_log_of_a_file_that_was_moved_away_is_not_mixed_in(tmp_path: Path) -
     moved.parent.mkdir()
     with new_file(path) as building:
         create_database(building).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as old:
+    with closing(connect_outside(path)) as old:
         old.execute("INSERT INTO setting VALUES ('name', '\"old\"')")
         log = path.with_name("shop.db-wal").read_bytes()
         copied = path.read_bytes()
@@ -110,12 +111,12 @@ def test_the_log_of_a_file_that_was_moved_away_is_not_mixed_in(tmp_path: Path) -
     path.with_name("shop.db-wal").write_bytes(log)  # as a power cut leaves it
     with new_file(path) as building:
         create_database(building).close()
-    with closing(sqlite3.connect(path)) as new:
+    with closing(connect_outside(path)) as new:
         assert new.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert new.execute("SELECT count(*) FROM setting").fetchone()[0] == 0
     (kept,) = tmp_path.glob("shop.db-wal.*.old")
     kept.rename(moved.with_name("shop.db-wal"))
-    with closing(sqlite3.connect(moved)) as again:
+    with closing(connect_outside(moved)) as again:
         assert again.execute("SELECT value FROM setting").fetchone()[0] == '"old"'
 
 
@@ -134,3 +135,17 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
     folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
     assert code_of(folder / "shop.db") == "folder_not_writable"
     folder.chmod(stat.S_IRWXU)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PureWindowsPath(r"C:\Shop data\店.db"), "file:///C:/Shop%20data/%E5%BA%97.db"),
+        (PureWindowsPath(r"\\desk\shop\a.db"), "file:////desk/shop/a.db"),
+        (PurePosixPath("/home/a.db"), "file:///home/a.db"),
+    ],
+)
+def test_a_file_on_another_pc_has_an_address_that_sqlite_takes(
+    path: PurePath, address: str
+) -> None:
+    assert sqlite_uri(path) == address

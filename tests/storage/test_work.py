@@ -1,7 +1,5 @@
 """One action, one transaction, one sealed audit entry: all of it or nothing."""
 
-import os
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -212,7 +210,7 @@ def test_a_process_killed_while_it_writes_leaves_whole_records_only(
             assert next(lines) == "begun\n"
             for _ in range(after):
                 told = int(next(lines))
-            os.kill(writer.pid, signal.SIGKILL)
+            writer.kill()
             rest = [line for line in lines if line.endswith("\n")]
             told = int(rest[-1]) if rest else told
         with closing(open_database(path)) as opened:

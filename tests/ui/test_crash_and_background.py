@@ -2,16 +2,22 @@
 
 import sys
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from building.screen import Memory
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Trouble
+from shopcare.system.log import traceback_text
+from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.context.background import Background, Cancelled, Job
-from shopcare.ui.kit.context.crash import MOST, CrashHook
+from shopcare.ui.kit.context.crash import MOST, MOST_WRITTEN, CrashHook
 from shopcare.ui.kit.context.page_context import Dialogs
+from shopcare.ui.kit.context.write_queue import WriteQueue
+from shopcare.ui.kit.navigation import Page, PageSpec
 from shopcare.ui.kit.widgets.busy import SHOWN_AFTER_MS, BusyLine
 from shopcare.ui.kit.words.formatting import long_day_words, money_words, near_day_words
 
@@ -118,6 +124,89 @@ def test_an_error_on_another_thread_arrives_too(hook, kept, qtbot) -> None:
     thread.start()
     thread.join()
     qtbot.waitUntil(lambda: "ZeroDivisionError" in kept.log)
+
+
+class Broken(QWidget):
+    """Fails each time it is painted, and asks to be painted again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = 0
+
+    def paintEvent(self, _event) -> None:
+        self.painted += 1
+        self.update()
+        raise RuntimeError("王小明 13800138000")
+
+
+def test_an_error_at_every_paint_leaves_one_box_and_a_short_report(hook, kept, qtbot) -> None:
+    broken = Broken()
+    qtbot.addWidget(broken)
+    broken.show()
+    qtbot.waitUntil(lambda: broken.painted > 2 * MOST_WRITTEN)
+    broken.hide()
+    assert len(open_boxes()) == 1
+    assert kept.log.count("RuntimeError from") == MOST_WRITTEN
+    assert "王小明" not in kept.log
+
+
+def test_an_error_of_the_hook_itself_does_not_come_back_for_ever(qapp, kept, hook) -> None:
+    def fails_again() -> None:
+        sys.excepthook(ValueError, ValueError("王小明"), None)
+        raise RecursionError
+
+    CrashHook(fails_again, kept.write_log, REPORT).install()  # the fixture takes the hook away
+    meet(ZeroDivisionError())
+    assert kept.log.count("ValueError from") == kept.log.count("RecursionError from") == 1
+    assert "王小明" not in kept.log
+    assert len(open_boxes()) == 1
+
+
+def test_a_report_tells_neither_notes_nor_a_thousand_frames_and_ends_where_causes_meet() -> None:
+    def deeper(left: int) -> None:
+        deeper(left - 1) if left else 1 / 0
+
+    try:
+        deeper(500)
+    except ZeroDivisionError as error:
+        first, second = error, ValueError("13800138000")
+        first.add_note("王小明")
+        first.__cause__, second.__cause__ = second, first
+        text = traceback_text(first)
+    assert len(text.splitlines()) < 100
+    assert text.count("ValueError from") == text.count("ZeroDivisionError from") == 1
+    assert "王小明" not in text and "13800138000" not in text
+
+
+def test_a_page_that_fails_neither_loses_the_drafts_of_others_nor_holds_up_the_closing(
+    qtbot, fake_shop
+) -> None:
+    class Failing(Page):
+        def keep_draft(self) -> None:
+            raise RuntimeError
+
+    class Keeping(Page):
+        kept = 0
+
+        def keep_draft(self) -> None:
+            Keeping.kept += 1
+
+    pages = {"one": Failing("One"), "two": Keeping("Two")}
+    window = Window(
+        [PageSpec(key=key, title=key, sign="phone", factory=partial(pages.get, key))
+         for key in pages],
+        write_queue=WriteQueue(lambda: fake_shop), find=lambda _: [], remember=Memory(),
+        shop_name="",
+    )  # fmt: skip
+    qtbot.addWidget(window)
+    for key in pages:
+        window.page(key)
+    with pytest.raises(RuntimeError):
+        window.keep_drafts()
+    assert Keeping.kept == 1
+    with qtbot.waitSignal(window.closing), pytest.raises(RuntimeError):
+        window.close()
+    assert Keeping.kept == 2
 
 
 class Shop:

@@ -111,3 +111,19 @@ def test_a_new_shop_says_what_no_pins_mean_or_takes_the_managers_pin(qtbot, them
         window.pin_form.field(name, QLineEdit).setText("2580")
     window.make_button.click()
     assert [chosen.pin for chosen in made] == ["1234", "2580"]
+
+
+def test_the_longest_form_scrolls_and_its_button_stays_on_a_small_screen(qtbot, theme) -> None:
+    window = FirstStart(lambda _chosen: (), lambda _trade: None, TRADES)
+    qtbot.addWidget(window)
+    window.show()
+    window.trade_box.set_value("clothing")
+    window.encrypt_box.setChecked(True)
+    window.pins_box.setChecked(True)
+    window.passphrase_edit.setText("正确的马")
+    window.shown_box.setChecked(True)
+    assert window.passphrase_edit.displayText() == "正确的马"
+    qtbot.waitUntil(lambda: window.choices.height() > 100)
+    assert window.height() <= window.screen().availableGeometry().height()
+    bottom = window.make_button.mapTo(window, window.make_button.rect().bottomLeft()).y()
+    assert bottom < window.height()

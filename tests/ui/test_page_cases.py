@@ -1,7 +1,6 @@
 """The Cases page on a real shop file: a repair from the counter to closed, keyboard and mouse."""
 
 import json
-import signal
 import subprocess
 import sys
 import textwrap
@@ -649,7 +648,7 @@ def test_what_is_typed_into_a_step_survives_kill_9(qtbot, make_page, shop, zhang
     child = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     assert child.stdout.readline() == "kept\n"  # by itself, nothing was left or closed
-    child.send_signal(signal.SIGKILL)
+    child.kill()
     child.wait(10)
     child.stdout.close()
     page = make_page()

@@ -1,6 +1,5 @@
 """Intake at the counter: typed by keyboard, on a real shop file, and nothing ever lost."""
 
-import signal
 import subprocess
 import sys
 import textwrap
@@ -23,7 +22,7 @@ from shopcare.domain.purchases.purchase import PurchaseDraft, PurchaseLineDraft
 from shopcare.domain.typed.phone import phone_from_text
 from shopcare.services import drafts
 from shopcare.services.calls.planned_calls import PlannedCall, plan_call
-from shopcare.services.cases import cases, intake
+from shopcare.services.cases import cases, intake, promises
 from shopcare.services.people import customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup.settings import first_manager
@@ -130,7 +129,7 @@ def test_a_whole_repair_is_typed_with_the_keyboard_alone(qtbot, page, zhang, sho
     assert (case.fault, case.wishes) == ("Temple loose, slips down", "before Sunday")
     assert (case.accessories, case.goods_kept) == (("Glasses case",), True)
     assert case.service == "adjustment"  # told by the fault's words
-    assert case.promised_on == intake.proposed_day(shop, "adjustment")
+    assert case.promised_on == promises.proposed_day(shop, "adjustment")
     assert case.acknowledged is not None
     assert case.acknowledged.how is How.IN_PERSON  # G-3
     assert keys < 120
@@ -561,7 +560,7 @@ def test_a_half_filled_form_survives_kill_9(qtbot, make_page, shop) -> None:
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "kept\n"  # by itself, while typing goes on
-    child.send_signal(signal.SIGKILL)
+    child.kill()
     child.wait(10)
     child.stdout.close()
     page = make_page()

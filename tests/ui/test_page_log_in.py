@@ -4,10 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from building.encryption import ALL_ENCRYPTED
+from shopcare.domain.errors import Refusal
 from shopcare.services.log_in.credentials import who_has_pin
-from shopcare.services.log_in.log_in import log_in
+from shopcare.services.log_in.log_in import log_in, log_in_with_token
 from shopcare.services.log_in.recovery import is_recovery_code
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.log_in.code_dialog import RecoveryCodeDialog
@@ -84,3 +87,34 @@ def test_an_unusual_idle_time_is_offered_as_well(
     assert section.draft(settings).lock_minutes == 7
     section.minutes_box.set_value("0")
     assert section.draft(settings).lock_minutes == 0
+
+
+def test_a_token_is_made_shown_once_copied_and_revoked(
+    qtbot: Any, context: PageContext, section: LogInSection
+) -> None:
+    shop, view = context.shop, section.tokens
+    assert not view.isVisible(), "nothing logs in where no PINs are used"
+    choose(section, pin="2580", again="2580")
+    qtbot.waitUntil(view.isVisible, timeout=5_000)
+    view.make_button.click()
+    assert "purpose" in view.form.problem_texts()
+    view.form.field("purpose").set_value("cash register")
+    view.make_button.click()
+    qtbot.waitUntil(view.shown.isVisible, timeout=5_000)
+    view.copy_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert text == view.token_line.text().replace("\u200b", "")
+    assert log_in_with_token(shop, text).name == view.staff_box.currentText()
+    view.done_button.click()
+    assert not view.shown.isVisible()
+    assert view.token_line.text() == ""
+    view.revoke_button.click()
+    qtbot.waitUntil(lambda: "no more" in view.notice.text() or "any more" in view.notice.text())
+    with pytest.raises(Refusal, match="token_ended"):
+        log_in_with_token(shop, text)
+
+
+def test_a_copied_file_is_not_kept_by_pins_and_the_manager_is_told(section: LogInSection) -> None:
+    line = section.pins.taken_line
+    assert line.isVisible() != ALL_ENCRYPTED
+    assert ALL_ENCRYPTED or "Encryption" in line.text()

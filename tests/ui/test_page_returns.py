@@ -223,6 +223,19 @@ def test_what_is_left_of_the_line_stands_beside_the_quantity(open_page, shop, wa
     assert form.returned.rest_words.text() == "16 m² left of 36 m²"
 
 
+def test_what_is_not_asked_any_more_keeps_nothing_from_being_saved(open_page, wang) -> None:
+    form = open_page(IntakePage).form
+    form.customer.pick(wang.id)
+    form.kind.kind_field.set_value(CaseKind.RETURN)
+    form.reaction.reacted_box.set_value(True)
+    form.field("expires_on").setText("soon")
+    assert not form.check()
+    form.kind.kind_field.set_value(CaseKind.REPAIR)
+    assert form.check()
+    draft = form.draft()
+    assert (draft.return_request, draft.reaction) == (None, None)
+
+
 def test_more_than_is_left_is_said_beside_the_quantity(qtbot, open_page, shop, wang) -> None:
     line = sell(shop, wang)
     ask(shop, wang, line, Decimal(20))

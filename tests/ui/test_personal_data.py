@@ -6,21 +6,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from building.records import add_customer, add_wang, open_case
 from building.screen import Contexts, FakeDialogs, Memory, show_page
 from building.shops import NOW, make_shop
+from shopcare.app.window import Counter
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.cases.case_steps import MoveFacts
 from shopcare.domain.errors import Refusal
+from shopcare.domain.shop.backups import BackupReason
+from shopcare.services import drafts
 from shopcare.services.cases.moves import move_case
 from shopcare.services.people import customers
 from shopcare.services.privacy import erasing
 from shopcare.services.search import search
 from shopcare.services.shop import Shop
+from shopcare.services.upkeep.backups import all_backups, back_up
+from shopcare.services.upkeep.erased_people import still_held
 from shopcare.services.upkeep.upkeep import keep_in_order
 from shopcare.system.clock import SetClock
 from shopcare.ui.pages.customers.page import CustomersPage
+from shopcare.ui.pages.intake.page import IntakePage
 from shopcare.ui.pages.settings.page import SettingsPage
 from shopcare.ui.pages.settings.privacy_section import PrivacySection
 from shopcare.ui.pages.settings.sections import Subject
@@ -119,3 +126,43 @@ def test_outdated_records_are_proposed_until_a_manager_has_been_through_l8(
     qtbot.waitUntil(lambda: "Outdated" in line.slot_text("retention"), timeout=10_000)
     context.write_queue.submit(window, note_review)
     qtbot.waitUntil(lambda: line.slot_text("retention") == "", timeout=10_000)
+
+
+def test_what_was_half_typed_about_an_erased_person_is_not_kept_again_l8(
+    shop: Shop, qtbot: Any, tmp_path: Path
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    wang = add_wang(shop)
+    counter = Counter(app, shop, tmp_path, app.property("theme"))
+    window = counter.window
+    window.show()
+    try:
+        window.show_page("intake")
+        intake = window.page("intake")
+        assert isinstance(intake, IntakePage)
+        intake.form.restore({**intake.form.typed(), "fault": f"{wang.name}的镜腿松了"})
+        intake.keep_draft()
+        back_up(shop, BackupReason.BY_HAND)
+        window.show_page("customers")
+        page = window.page("customers")
+        assert isinstance(page, CustomersPage)
+        page.open_record("customer", wang.id)
+        part = page.side.view.personal_data
+        part.erase_button.click()
+        qtbot.waitUntil(lambda: part.form is not None, timeout=10_000)
+        assert part.form is not None
+        assert drafts.kept(shop, drafts.Form.INTAKE)
+        part.form.field("name").set_value(wang.name)
+        part.form.field("backups").set_value(True)
+        part.form.erase_button.click()
+        qtbot.waitUntil(lambda: not intake.form.is_changed(), timeout=10_000)
+        intake.form.restore({**intake.form.typed(), "fault": "另一位"})
+        intake.keep_draft()
+        qtbot.waitUntil(lambda: "另一位" in str(drafts.kept(shop, drafts.Form.INTAKE)))
+        assert wang.name not in str(drafts.kept(shop, drafts.Form.INTAKE))
+        qtbot.waitUntil(lambda: [one.name.reason for one in all_backups(shop)]
+                        == [BackupReason.ERASURE], timeout=20_000)  # fmt: skip
+        assert still_held(shop).backups == ()
+    finally:
+        window.close()

@@ -41,7 +41,9 @@ def test_one_key_hides_the_others_then_everything_then_nothing_x8(window: Window
     page: Any = window.current_page()
     lists = {"today": lambda p: p.column, "cases": lambda p: p.records,
              "customers": lambda p: p.people}  # fmt: skip
+    window.say("王小明 is on file now.")
     QTest.keyClick(window, Qt.Key.Key_F10)
+    assert window.status_line.words == ""
     for key, part in lists.items():
         window.show_page(key)
         page = window.current_page()

@@ -24,8 +24,7 @@ from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.containers import STACK_BELOW, PageFrame, ResponsiveSplitter
-from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid, FlowLine
 from shopcare.ui.kit.lists.table import Table
 from shopcare.ui.kit.navigation import Page
 from shopcare.ui.kit.style.tokens import SPACE_XL

@@ -48,7 +48,7 @@ def test_a_home_path_is_taken_as_the_system_writes_it() -> None:
 
 
 def test_what_a_chinese_console_pipes_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = io.TextIOWrapper(io.BytesIO('{"name": "王芳"}'.encode("cp936")))
+    typed = io.TextIOWrapper(io.BytesIO('{"name": "王芳"}'.encode("cp936")), encoding="ascii")
     monkeypatch.setattr(sys, "stdin", typed)
     monkeypatch.setattr("shopcare.cli.files.console_encoding", lambda: "cp936")
     assert text_of("-") == '{"name": "王芳"}'

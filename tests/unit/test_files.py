@@ -2,19 +2,26 @@
 
 import errno
 import os
+import re
 import socket
 import stat
-import sys
 from pathlib import Path
 
 import pytest
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.storage.file.new_file import new_file
-from shopcare.system.files import check_target, private_file, private_folder, whole_file, write_file
+from shopcare.system import files
+from shopcare.system.files import (
+    check_target,
+    private_file,
+    private_folder,
+    usable_name,
+    whole_file,
+    write_file,
+)
 
 PDF = (".pdf",)
-posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX knows such files and rights")
 
 
 def code_of(path: Path, endings: tuple[str, ...] = PDF) -> str:
@@ -85,7 +92,6 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert code_of(tmp_path) == "file_is_folder"
 
 
-@posix
 def test_a_pipe_and_a_socket_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
     assert code_of(tmp_path / "pipe.pdf") == "file_not_ordinary"
@@ -96,7 +102,6 @@ def test_a_pipe_and_a_socket_are_refused(tmp_path: Path) -> None:
         assert code_of(tmp_path / "socket.pdf") == "file_not_ordinary"
 
 
-@posix
 @pytest.mark.parametrize("device", ["/dev/null", "/dev/zero", "/dev/stdout"])
 def test_a_device_is_refused_by_its_own_name_and_by_another(tmp_path: Path, device: str) -> None:
     with pytest.raises((Refusal, Trouble)) as refused:
@@ -107,7 +112,6 @@ def test_a_device_is_refused_by_its_own_name_and_by_another(tmp_path: Path, devi
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
-@posix
 def test_a_link_to_the_shops_own_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "shop.db").write_bytes(b"the shop")
     (tmp_path / "a.pdf").symlink_to(tmp_path / "shop.db")
@@ -115,7 +119,6 @@ def test_a_link_to_the_shops_own_file_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "shop.db").read_bytes() == b"the shop"
 
 
-@posix
 def test_a_link_to_an_ordinary_file_stays_a_link(tmp_path: Path) -> None:
     place = tmp_path / "elsewhere"
     place.mkdir()
@@ -127,7 +130,6 @@ def test_a_link_to_an_ordinary_file_stays_a_link(tmp_path: Path) -> None:
     assert names(place) == ["real.pdf"]
 
 
-@posix
 def test_a_link_that_leads_in_a_circle_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").symlink_to(tmp_path / "b.pdf")
     (tmp_path / "b.pdf").symlink_to(tmp_path / "a.pdf")
@@ -143,8 +145,39 @@ def test_where_the_disk_says_no_it_is_said_and_nothing_stays(tmp_path: Path) -> 
     assert code_of(tmp_path / "no" / "a.pdf") == "folder_missing"
     (tmp_path / "file").touch()
     assert code_of(tmp_path / "file" / "a.pdf") == "folder_missing"
-    assert code_of(tmp_path / ("长" * 300 + ".pdf")) == "file_not_written"
     assert names(tmp_path) == ["file"]
+
+
+def test_a_name_that_is_too_long_is_said_and_nothing_stays(tmp_path: Path) -> None:
+    assert code_of(tmp_path / ("长" * 300 + ".pdf")) == "file_not_written"
+    assert names(tmp_path) == []
+
+
+def test_a_path_that_is_too_long_for_windows_is_the_fault_of_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_long(*_words: object) -> int:
+        raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
+
+    monkeypatch.setattr(os, "open", too_long)
+    assert code_of(tmp_path / "a.pdf") == "file_not_written"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("投诉确认单 2026-0001", "投诉确认单 2026-0001"),
+        ('Person\'s record A/B: \\ "x" <1>?', "Person's record A_B_ _ _x_ _1__"),
+        ("王|李*\n", "王_李__"),
+        ("Tail. . ", "Tail"),
+        ("长" * 300, "长" * 80),
+    ],
+)
+def test_a_text_becomes_a_name_that_every_system_takes(
+    tmp_path: Path, text: str, name: str
+) -> None:
+    assert usable_name(text) == name
+    write_file(tmp_path / f"{name}.pdf", b"", PDF)
 
 
 def test_a_full_disk_is_said_and_the_old_file_stays(
@@ -202,6 +235,13 @@ def test_an_unlink_in_finally_hid_the_real_fault(
         raise ZeroDivisionError
 
 
+def test_only_the_door_deletes_and_replaces_files_because_only_it_waits_for_a_scanner() -> None:
+    source = Path(files.__file__).parents[1]
+    calls = re.compile(r"\.unlink\(|\b(?:path|place|file|copy|own|unfinished)\.replace\(")
+    found = {path for path in source.rglob("*.py") if calls.search(path.read_text("utf-8"))}
+    assert found == {source / "system" / "files.py"}
+
+
 def test_a_target_is_checked_without_writing(tmp_path: Path) -> None:
     check_target(tmp_path / "a.pdf", PDF)
     with pytest.raises(Refusal, match="file_ending_unknown"):
@@ -211,14 +251,12 @@ def test_a_target_is_checked_without_writing(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
-@posix
 def test_what_is_written_for_others_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "any").touch()
     write_file(tmp_path / "a.pdf", b"", PDF)
     assert (tmp_path / "a.pdf").stat().st_mode == (tmp_path / "any").stat().st_mode
 
 
-@posix
 def test_what_is_private_is_for_its_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data" / "shop"
     private_folder(folder)
@@ -229,7 +267,6 @@ def test_what_is_private_is_for_its_owner_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
 
 
-@posix
 def test_a_folder_that_was_there_is_closed_only_while_nothing_is_in_it(tmp_path: Path) -> None:
     empty, full = tmp_path / "empty", tmp_path / "full"
     for folder in (empty, full):

@@ -116,7 +116,9 @@ def _personal_data(record: Recorder, folder: Path) -> None:
     number = record.run("case", "add", fields={"kind": "repair", "customer_id": who})["number"]
     assert record.run("person", "erase", who)["what"] == [number]
     record.run("case", "move", number, "cancelled", fields={"reason": "不修了"})
-    assert record.run("person", "erase", who, "--confirm", "网购客")["locked_until"]
+    record.run("backup", "now")
+    erased = record.run("person", "erase", who, "--confirm", "网购客", "--backups")
+    assert (bool(erased["locked_until"]), erased["backups_removed"]) == (True, 1)
     other = record.run("customer", "add", "--name", "老花", "--phone", "13900139778")["id"]
     long_ago = (NOW - timedelta(days=4 * 366)).date()
     record.run("prescription", "add", other, "--on", long_ago, "--right=+3.00", "--pd", 62)

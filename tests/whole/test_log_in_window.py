@@ -11,8 +11,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from building.shops import EVENING, hire, make_shop, open_copy
 from shopcare.app.log_in import IdleWatch
@@ -29,6 +37,7 @@ from shopcare.storage.file import audit
 from shopcare.system.clock import SetClock
 from shopcare.system.secret_hash import PinCost
 from shopcare.ui.frame.lock_screen import LockScreen
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.context.background import Background, Job
 from shopcare.ui.kit.context.write_queue import WriteQueue
 from shopcare.ui.kit.log_in.code_dialog import RecoveryCodeDialog
@@ -123,6 +132,31 @@ def test_the_window_is_locked_until_a_pin_is_right_and_shows_no_customer(opened:
     assert opened.shop.acting.initials == "XC"
     assert "XC" in opened.window.staff_button.text()
     assert opened.window.current_page().isVisible()
+
+
+def test_a_paper_that_is_drawn_after_the_lock_waits_for_who_logs_in(opened: Opened) -> None:
+    opened.log_in("2580")
+    copy_text("13800138000")
+    assert QGuiApplication.clipboard().text() == "13800138000"
+    opened.lock()
+    assert QGuiApplication.clipboard().text() == ""
+    paper = QDialog(opened.window)
+    paper.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    paper.show()
+    opened.bot.waitUntil(lambda: not paper.isVisible())
+    crash = QMessageBox(opened.window)
+    crash.open()
+    QApplication.processEvents()
+    assert crash.isVisible(), "who is locked out is told of an error as well"
+    crash.close()
+    opened.log_in("2580")
+    assert paper.isVisible()
+    QTest.keyClick(paper, KEYS.Key_F10)
+    assert not paper.isVisible(), "the privacy key hides papers beside the window, too (X-8)"
+    QTest.keyClick(opened.window, KEYS.Key_F10)
+    QTest.keyClick(opened.window, KEYS.Key_F10)
+    assert paper.isVisible()
+    paper.close()
 
 
 def test_what_is_half_typed_outlives_the_lock_and_a_switch(opened: Opened) -> None:

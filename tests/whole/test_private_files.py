@@ -1,13 +1,10 @@
 """What a shop keeps is for the user's own eyes, the sample included."""
 
 import stat
-import sys
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
-import pytest
 
 from building.command_line import CommandLine
 from shopcare.app.sample import sample_shop_file
@@ -16,8 +13,6 @@ from shopcare.services.shop import open_shop
 from shopcare.system.log import write_crash
 
 NOW = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
-
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a user's folder is his own there")
 
 
 def rights(path: Path) -> int:

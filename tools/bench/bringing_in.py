@@ -12,8 +12,8 @@ from bench.figures import Figure
 from bench.made_up_shop import people
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.exchange.import_customers import import_customers
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import create_shop
 from shopcare.system.clock import SetClock
 
 ROWS: Final = 100_000

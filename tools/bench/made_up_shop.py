@@ -15,8 +15,9 @@ from shopcare.domain.shop.settings import ShopSettings
 from shopcare.domain.typed.phone import Phone, PhoneKind
 from shopcare.services.calendar.calendar_facts import keep_years
 from shopcare.services.exchange.import_staging import staged_beside
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.settings import first_manager
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.storage import search
 from shopcare.system.clock import SetClock
 

@@ -2,7 +2,7 @@
 
 python     a Windows Python whose signatures are checked, and a Windows to run it in
 packages   what the locks name for Windows, and the program's own wheel
-test       the test suite; words after ``--`` go to pytest
+test       the test suite; words after ``--`` name folders or files of it, like ``unit``
 build      the frozen program, with build.spec
 installer  the installer, with installer.nsi
 try        installs, tries itself, upgrades over a shop in use, removes
@@ -24,6 +24,7 @@ from typing import Final
 
 from packaging.markers import Marker
 from signed_python import fetch
+from suite import run_suite, summary
 from wine import Wine, require_programs, windows_path
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -85,12 +86,30 @@ def for_windows(lock: str) -> str:
 
 
 def test(words: Sequence[str] = ()) -> None:
-    """Run the tests; what they say is kept in ``test.log``."""
-    status, said = run_python("-m", "pytest", "-q", *words, packages_in="test", screen=True)
-    (RIG / "test.log").write_text(said, "utf-8")
-    print(said[-4000:])
-    if status:
+    """Run the tests; what they say is kept in ``test.log``, the counts in ``test.txt``."""
+    results = []
+    with (RIG / "test.log").open("w", encoding="utf-8") as log:
+        for result in run_suite(ROOT / "tests", words, RIG / "test.xml", run_pytest):
+            results.append(result)
+            log.write(result.said)
+            print(f"{result.folder}: {dict(result.counts)}", flush=True)
+    told = summary(results)
+    (RIG / "test.txt").write_text(told, "utf-8")
+    print(told)
+    if any(result.failures for result in results):
         raise SystemExit("Some tests failed.")
+
+
+def run_pytest(files: Sequence[str], xml: Path, seconds: float) -> tuple[int, str]:
+    """Run test files on a Chinese Windows, whose own encoding is cp936.
+
+    To keep Hypothesis's examples would cost minutes under Wine.
+    """
+    return run_python(
+        "-m", "pytest", "-v", "--hypothesis-profile=ci", f"--junitxml={windows_path(xml)}", *files,
+        packages_in="test", screen=True, seconds=seconds,
+        LC_ALL="zh_CN.UTF-8", PYTHONUTF8="0", PYTHONIOENCODING="utf-8",
+    )  # fmt: skip
 
 
 def build() -> None:
@@ -161,7 +180,11 @@ def the_wine() -> Wine:
 
 
 def run_python(
-    *words: str, packages_in: str, screen: bool = False, **variables: str
+    *words: str,
+    packages_in: str,
+    screen: bool = False,
+    seconds: float | None = None,
+    **variables: str,
 ) -> tuple[int, str]:
     """Run the rig's Python with one of the folders of packages."""
     return the_wine().run(
@@ -169,6 +192,7 @@ def run_python(
         variables={"PYTHONPATH": windows_path(RIG / packages_in), "PYTHONUTF8": "1", **variables},
         folder=ROOT,
         screen=screen,
+        seconds=seconds,
     )
 
 

@@ -60,6 +60,7 @@ class Wine:
         variables: Mapping[str, str] | None = None,
         folder: Path | None = None,
         screen: bool = False,
+        seconds: float | None = None,
     ) -> tuple[int, str]:
         """Run a Windows program to its end; give its exit status and what it said.
 
@@ -68,8 +69,10 @@ class Wine:
             variables: for its environment; Wine itself keeps those that begin with ``QT_`` away.
             folder: where it runs.
             screen: whether it gets a screen of its own.
+            seconds: after how long it is ended, with status 124; None: it takes what it takes.
         """
-        before = ["xvfb-run", "-a"] if screen else []
+        before = ["timeout", "--kill-after=5", str(seconds)] if seconds is not None else []
+        before += ["xvfb-run", "-a"] if screen else []
         environment = {**os.environ, "WINEPREFIX": str(self.folder), "WINEDEBUG": "-all"}
         environment.pop("PYTHONPATH", None)
         # Python under Wine ends at once when its streams are files, so a pipe it is.

@@ -1,5 +1,7 @@
 """What is done to a shop file between two windows, while nobody has it open."""
 
+import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 
 from shopcare.domain.errors import Refusal, Trouble
-from shopcare.services.papers.documents.recovery_codes import code_sheet
+from shopcare.services.papers.documents.recovery_codes import CodeSheet, code_sheet
 from shopcare.services.shop import open_shop
 from shopcare.services.troubles import known_trouble
 from shopcare.services.upkeep.encrypting import Encrypted
@@ -96,11 +98,7 @@ class ClosedShop(QWidget):
 
     def _show_code(self, done: Encrypted) -> None:
         """Show the code; what else has to be known stays behind it."""
-        shop = open_shop(self._path)
-        try:
-            sheet = code_sheet(shop, done.code)
-        finally:
-            shop.close()
+        sheet = self._sheet(done.code)
         said = _said(done)
         self.notice.tell(said, Meaning.AMBER)
         self.go_on_button.setVisible(bool(said))
@@ -108,6 +106,15 @@ class ClosedShop(QWidget):
         self.box = RecoveryCodeBox(self, sheet, self._dialogs, self._background)
         self.box.finished.connect(self._on_written_down)
         self.box.open()
+
+    def _sheet(self, code: str) -> CodeSheet:
+        """Draw the paper of the code, which nobody can make again: it is shown in any case."""
+        try:
+            with closing(open_shop(self._path)) as shop:
+                return code_sheet(shop, code)
+        except Exception as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+            return CodeSheet(code, b"")
 
     @Slot()
     def _on_written_down(self) -> None:

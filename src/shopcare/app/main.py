@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.console import name_application, tell
-from shopcare.system.files import close_to_others, private_folder
+from shopcare.system.files import close_to_others, private_folder, remove
 from shopcare.system.paths import (
     BACKUPS,
     CRASH_LOG,
@@ -73,11 +72,25 @@ def open_window(
     if not qt_is_there(window=screen.has_screen()):
         return 1
     private_folder(folder)
+    app = make_application()
+    hook = _crash_hook(folder, _nothing_typed)
+    try:
+        return _open_alone(app, folder, initials, opened)
+    finally:
+        hook.remove()
+
+
+def _open_alone(
+    app: "QApplication",
+    folder: Path,
+    initials: str | None,
+    opened: "Callable[[Counter], None] | None",
+) -> int:
+    """Open the window, unless another program has it open already."""
     from PySide6.QtCore import QLockFile
 
     from shopcare.app.second_start import FrontRequests
 
-    app = make_application()
     lock = QLockFile(str(folder / WINDOW_LOCK))
     lock.setStaleLockTime(0)
     if not lock.tryLock(50) and not take_over_lock(app, folder, lock):
@@ -113,8 +126,7 @@ def take_over_lock(app: "QApplication", folder: Path, lock: "QLockFile") -> bool
     pc = other_pc(lock)
     if not pc or not ask_to_take_over(app, folder, pc):
         return False
-    with suppress(OSError):
-        (folder / WINDOW_LOCK).unlink(missing_ok=True)
+    remove(folder / WINDOW_LOCK)
     return lock.tryLock(50)
 
 
@@ -172,7 +184,7 @@ def run_on(
         shop.close()
         _tell(app, _known(error, shop.path))
         return 1
-    hook = _crash_hook(counter, folder)
+    hook = _crash_hook(folder, counter.keep_drafts)
     if opened is not None:
         opened(counter)
     counter.show()
@@ -199,14 +211,18 @@ def _opened_anew(shop: Shop) -> Shop:
         return open_shop(shop.path)
 
 
-def _crash_hook(counter: "Counter", folder: Path) -> "CrashHook":
+def _nothing_typed() -> None:
+    """Keep nothing: before the window stands there is no draft."""
+
+
+def _crash_hook(folder: Path, save_drafts: "Callable[[], None]") -> "CrashHook":
     from shopcare.system.log import write_crash
     from shopcare.ui.kit.context.crash import CrashHook
 
     def log(text: str) -> None:
         write_crash(folder, text)
 
-    hook = CrashHook(counter.keep_drafts, log, str(folder / CRASH_LOG))
+    hook = CrashHook(save_drafts, log, str(folder / CRASH_LOG))
     hook.install()
     return hook
 

@@ -1,6 +1,5 @@
 """A second start of the same shop: the open window comes to the front, or its PC is named."""
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +27,7 @@ class FrontRequests(QObject):
             folder: the data folder, whose lock this process holds.
         """
         super().__init__(app)
-        self._name = _socket_name(folder)
+        self._folder = folder
         self._server: QLocalServer | None = None
 
     def listen_later(self) -> None:
@@ -40,11 +39,12 @@ class FrontRequests(QObject):
         """Listen from now on; a socket that a crash has left is taken over."""
         from PySide6.QtNetwork import QLocalServer
 
+        name = _socket_name(self._folder)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(name)
         self._server.newConnection.connect(self._on_asked)
-        self._server.listen(self._name)
+        self._server.listen(name)
 
     @Slot()
     def _on_asked(self) -> None:
@@ -87,4 +87,6 @@ def ask_for_front(folder: Path) -> bool:
 
 def _socket_name(folder: Path) -> str:
     """Name the socket by its folder; a path itself may be too long for one."""
+    import hashlib  # loads OpenSSL, which no start needs
+
     return f"shopcare-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"

@@ -12,8 +12,10 @@ from shopcare.app.window import dress
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.troubles import known_trouble
 from shopcare.services.upkeep.encryption import (
+    is_code,
     is_locked,
     is_store_refusing,
+    seconds_to_wait,
     unlock,
     unlock_from_key_store,
 )
@@ -30,21 +32,19 @@ from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import problem_text, tr
 
 _WIDTH: Final = 520
-_FREE_TRIES: Final = 2
-_LONGEST_WAIT: Final = 60
 _SECOND_MS: Final = 1_000
 
 
 class Unlock(QWidget):
-    """Asks until the shop opens or somebody gives up; each wrong try makes the next one wait.
+    """Asks until the shop opens or somebody gives up; after wrong passphrases the next one waits.
 
-    Whoever has copied the files is held up by what each guess costs, not by this window.
+    The wait outlives this window; a recovery code does not wait, for nobody guesses one. Whoever
+    has copied the files is held up by what each guess costs, not by this window.
     """
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        self._tries = 0
         self._wait = 0
         self._work: Work | None = None
         self.is_open = False
@@ -64,6 +64,10 @@ class Unlock(QWidget):
                 tr("The system's keychain did not open the shop. Please type the passphrase."),
                 Meaning.INFO,
             )
+        self._begin_wait()
+        if self._wait:
+            waits = Refusal("passphrase_wait", seconds=self._wait)
+            self._tell(problem_text(waits), Meaning.RED)
 
     def _lay_out(self) -> None:
         label = tr("&Passphrase or recovery code")
@@ -82,6 +86,7 @@ class Unlock(QWidget):
 
     def _connect(self) -> None:
         self.edit.returnPressed.connect(self._on_open)
+        self.edit.textChanged.connect(self._look_again)
         self.shown_box.toggled.connect(self.edit.show_typed)
         self.open_button.clicked.connect(self._on_open)
         self.close_button.clicked.connect(self.close)
@@ -91,7 +96,8 @@ class Unlock(QWidget):
     def _on_open(self) -> None:
         if not self.open_button.isEnabled() or not self.edit.text():
             return
-        self._enable(False)
+        self.edit.setEnabled(False)
+        self.open_button.setEnabled(False)
         self._tell(tr("Opening …"), Meaning.INFO)
         self._work = Work(partial(unlock, self._path, self.edit.text()), self)
         self._work.finished.connect(self._on_finished)
@@ -108,13 +114,10 @@ class Unlock(QWidget):
         known = error if isinstance(error, Refusal | Trouble) else known_trouble(error, self._path)
         known = known or Trouble("program_mistake", technical=traceback_text(error))
         self._tell(problem_text(known), Meaning.RED)
-        self._tries += 1
-        self._wait = min(_LONGEST_WAIT, 2 ** (self._tries - _FREE_TRIES) - 1)
-        if self._wait > 0:
-            self._tell_wait()
-            self._second.start()
-        else:
-            self._let_type()
+        self.edit.setEnabled(True)
+        self.edit.setFocus()
+        self.edit.selectAll()
+        self._begin_wait()
 
     def _tell(self, words: str, meaning: Meaning) -> None:
         self.notice.tell(words, meaning)
@@ -124,27 +127,26 @@ class Unlock(QWidget):
     def _fit(self) -> None:
         grow_to_fit(self)
 
+    def _begin_wait(self) -> None:
+        self._wait = seconds_to_wait(self._path)
+        if self._wait:
+            self._second.start()
+        self._look_again()
+
     @Slot()
     def _on_second(self) -> None:
         self._wait -= 1
-        if self._wait > 0:
-            self._tell_wait()
-            return
-        self._second.stop()
-        self.open_button.setText(tr("&Open the shop"))
-        self._let_type()
+        if self._wait <= 0:
+            self._second.stop()
+        if self.edit.isEnabled():  # else it is being tried
+            self._look_again()
 
-    def _tell_wait(self) -> None:
-        self.open_button.setText(tr("Wait {n} s", n=self._wait))
-
-    def _let_type(self) -> None:
-        self._enable(True)
-        self.edit.setFocus()
-        self.edit.selectAll()
-
-    def _enable(self, enabled: bool) -> None:
-        self.open_button.setEnabled(enabled)
-        self.edit.setEnabled(enabled)
+    @Slot()
+    def _look_again(self) -> None:
+        """Let what is typed be tried: a recovery code at once, a passphrase after the wait."""
+        waits = self._wait > 0 and not is_code(self.edit.text())
+        self.open_button.setText(tr("Wait {n} s", n=self._wait) if waits else tr("&Open the shop"))
+        self.open_button.setEnabled(not waits)
 
 
 def let_in(app: QApplication, path: Path) -> bool:

@@ -168,6 +168,7 @@ class LateBadge(QObject):
         super().__init__(window)
         self._shop = shop
         self._window = window
+        self._shown = 0
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.setTimerType(Qt.TimerType.VeryCoarseTimer)
@@ -190,4 +191,7 @@ class LateBadge(QObject):
         if self._window.isVisible():
             from shopcare.services.cases.case_lists import late_count
 
-            self._window.set_badge(KEY, late_count(self._shop))
+            late = late_count(self._shop)
+            if late != self._shown:
+                self._shown = late
+                self._window.set_badge(KEY, late)

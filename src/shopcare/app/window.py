@@ -242,6 +242,8 @@ class Counter(QObject):
         if changes.touches(ChangeKind.RESTORED):
             self._open_anew()
             return
+        if changes.touches(ChangeKind.ERASED):
+            self._forget_erased()
         if not changes.touches(ChangeKind.SETTINGS, ChangeKind.CALENDAR):
             return
         before = self._shop.settings
@@ -258,6 +260,13 @@ class Counter(QObject):
             self._theme.choose(SchemeChoice(self._shop.settings.theme))
         if self._shop.settings.screen_language != before.screen_language:
             self._open_anew()
+
+    def _forget_erased(self) -> None:
+        from shopcare.ui.kit.context.draft_autosave import DraftAutosave
+
+        for autosave in self.window.findChildren(DraftAutosave):
+            autosave.forget_erased(self._shop)
+        self.window.search_box.clear()
 
     def _close_for(self, work: ClosedWork) -> None:
         self.closed_work = work

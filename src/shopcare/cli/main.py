@@ -7,7 +7,13 @@ from shopcare.cli.arguments import build_parser, joined, language_asked
 from shopcare.cli.commands import all_commands, all_groups
 from shopcare.cli.files import path_of
 from shopcare.cli.session import Doors, Session
-from shopcare.cli.speech import say_error, silence_stdout, speak_utf8, system_language
+from shopcare.cli.speech import (
+    has_reader_gone,
+    say_error,
+    silence_stdout,
+    speak_utf8,
+    system_language,
+)
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.language.catalog import catalog
 
@@ -29,7 +35,9 @@ def run(arguments: Sequence[str], doors: Doors) -> int:
     try:
         status = _run(arguments, doors)
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read the answer has seen enough
+    except OSError as error:
+        if not has_reader_gone(error):
+            raise
         silence_stdout()
         return REFUSED
     except KeyboardInterrupt:
@@ -55,7 +63,7 @@ def _run(arguments: Sequence[str], doors: Doors) -> int:
         say_error(session.words, error, as_json=session.as_json, named=session.named)
         return REFUSED
     except Exception as error:
-        if isinstance(error, BrokenPipeError):
+        if isinstance(error, OSError) and has_reader_gone(error):
             raise
         trouble = _known_trouble(session, error) or _our_mistake(error)
         say_error(session.words, trouble, as_json=session.as_json)

@@ -1,5 +1,6 @@
 """What the command line says: plain text for people, JSON for programs, always UTF-8."""
 
+import errno
 import json
 import os
 import re
@@ -70,6 +71,16 @@ def system_language() -> str:
     if not name.startswith(("zh", "chinese")):
         return SOURCE_LANGUAGE
     return "zh_CN" if "zh_CN" in languages() else SOURCE_LANGUAGE
+
+
+def has_reader_gone(error: OSError) -> bool:
+    """Say whether an error means that nobody reads the answer any more.
+
+    Windows calls a write to such a pipe an invalid argument; that of a file would have its name.
+    """
+    if os.name == "nt" and error.errno == errno.EINVAL:
+        return error.filename is None
+    return isinstance(error, BrokenPipeError)
 
 
 def silence_stdout() -> None:

@@ -20,6 +20,8 @@ class ChangeKind(StrEnum):
     """The form of Intake was put back into the shop file and is to be filled anew."""
     RESTORED = "restored"
     """Another content of the whole shop file: nothing that was read before is true any more."""
+    ERASED = "erased"
+    """Somebody was erased: what was half typed about them may not be kept again (L-8)."""
     UNDO = "undo"
     """Something was taken back: what was done last is not offered on paper any more."""
 

@@ -11,10 +11,9 @@ Fen = NewType("Fen", int)
 MOST_FEN = 10_000_000_000
 """A hundred million yuan; a larger amount on a counter is a slip of the hand."""
 
-_AMOUNT = re.compile(
+_AMOUNT: Final = (  # compiled when it is first needed: the list of calls has no amounts
     r"(?P<sign>-\s*¥?|¥?\s*-?)\s*"
-    r"(?P<yuan>(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.(?P<parts>\d+))?)\s*[元圆]?",
-    re.ASCII,
+    r"(?P<yuan>(?:\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.(?P<parts>\d+))?)\s*[元圆]?"
 )
 _GROUPS = str.maketrans("", "", ", ")
 _FULL_STOP: Final = "。"
@@ -32,7 +31,7 @@ def fen_from_text(text: str) -> Fen:
             fen) or ``amount_too_large``.
     """
     plain = unicodedata.normalize("NFKC", text).replace(_FULL_STOP, ".").strip()
-    found = _AMOUNT.fullmatch(plain)
+    found = re.fullmatch(_AMOUNT, plain, re.ASCII)
     if not found:
         raise Refusal("amount_unreadable", text=text[:40])
     from decimal import Decimal  # not at the start: the list of calls has no amounts

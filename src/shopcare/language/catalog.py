@@ -4,10 +4,10 @@ A language is one file ``translations/CODE.mo``, made from ``CODE.po`` beside it
 ``tools/languages.py``. English is what stands in the code.
 """
 
-import gettext
 from functools import lru_cache
 from typing import Final
 
+from shopcare.language.mo_file import MoFile
 from shopcare.system.paths import shipped_folder
 
 SOURCE_LANGUAGE: Final = "en"
@@ -32,23 +32,23 @@ class Catalog:
             LookupError: there is no such language.
         """
         self.code = code
-        self._words: gettext.NullTranslations = gettext.NullTranslations()
+        self._words: MoFile | None = None
         if code == SOURCE_LANGUAGE:
             return
         file = _FOLDER / f"{code}.mo"
         if not file.is_file():
             raise LookupError(code)
-        with file.open("rb") as opened:
-            self._words = gettext.GNUTranslations(opened)
+        self._words = MoFile(file)
 
     def text(self, msgid: str, /, **values: object) -> str:
         """Look a literal up and fill its named placeholders."""
-        found = self._words.gettext(msgid)
+        found = msgid if self._words is None else self._words.find(msgid) or msgid
         return found.format(**values) if values else found
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Look a counted literal up; ``{n}`` is filled with the count."""
-        return self._words.ngettext(one, many, n).format(n=n, **values)
+        found = None if self._words is None else self._words.find(one, n)
+        return (found or (one if n == 1 else many)).format(n=n, **values)
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """One open shop: its file, its clock, its settings and who is acting."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from shopcare.domain.errors import Refusal
-from shopcare.domain.ids import StaffId
 from shopcare.domain.people.staff import Action, Staff, may
-from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.clock_guard import ClockState, judge_clock
-from shopcare.domain.shop.settings import ShopSettings
-from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.database import ShopFile, create_database, open_database
+from shopcare.storage.file import audit
+from shopcare.storage.file.database import ShopFile, open_database
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
-from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.file.work import Step, Work
 from shopcare.storage.shop import settings as settings_store
@@ -330,58 +326,6 @@ def open_shop(
     except BaseException:
         file.close()
         raise
-
-
-def create_shop(
-    path: Path,
-    settings: ShopSettings,
-    staff: list[Staff],
-    *,
-    clock: Clock | None = None,
-    fill: Callable[[Shop], None] | None = None,
-) -> Shop:
-    """Make a new shop file with its settings and its staff, at least a manager, and open it.
-
-    Args:
-        path: where the file appears, when all of it is written and on the disk.
-        settings: what the shop has set.
-        staff: who works there.
-        clock: None for the PC's.
-        fill: puts more into the shop before it appears.
-
-    Raises:
-        Trouble: ``shop_exists`` or what the disk says.
-    """
-    with (
-        new_file(path) as building,
-        database_errors(path),
-        closing(create_database(building)) as file,
-    ):
-        file.execute("BEGIN IMMEDIATE")
-        settings_store.write_settings(file, settings)
-        ids = [settings_store.add_staff(file, member) for member in staff]
-        now = (clock or SystemClock(ZoneInfo(settings.time_zone))).now()
-        audit.append(file, _made(ids[0], now))
-        file.execute("COMMIT")
-        made = touched_rows.all_digests(file, ("setting", "staff"))
-        if fill is not None:
-            fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
-        LastEntryNote(path).begin(audit.last_entry(file), made)
-    return open_shop(path, clock=clock)
-
-
-def _made(staff_id: StaffId, at: datetime) -> AuditEntry:
-    """Give the first entry of a shop, by which the clock is judged from the beginning."""
-    return AuditEntry(
-        at=at,
-        staff_id=staff_id,
-        by_script=False,
-        action="shop.create",
-        subject_kind="shop",
-        subject_id=0,
-        case_id=None,
-        values="",
-    )
 
 
 def local(shop: Shop, moment: datetime | None) -> datetime:

@@ -14,11 +14,11 @@ from shopcare.storage.file.rows import Row, hours_from_json, insert, json_from_h
 def year_facts(connection: sqlite3.Connection, country: str, region: str, year: int) -> Any:
     """Read the kept facts of a year as plain values, or None."""
     row = connection.execute(
-        "SELECT facts, source FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
+        "SELECT * FROM calendar_year WHERE country = ? AND region = ? AND year = ?",
         (country, region, year),
     ).fetchone()
     try:
-        return json.loads(_sound(row[0], row[1])) if row else None
+        return json.loads(_sound(row)) if row else None
     except UNREADABLE:
         note_damage(connection, "calendar_year", year)
         return None
@@ -43,7 +43,7 @@ def keep_year(
         "INSERT INTO calendar_year (country, region, year, facts, source) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (country, region, year) DO UPDATE "
         "SET facts = excluded.facts, source = excluded.source",
-        (country, region, year, text, f"{source} {_checksum(text)}"),
+        (country, region, year, text, f"{source} {_checksum(country, region, year, source, text)}"),
     )
 
 
@@ -52,18 +52,21 @@ def damaged_years(connection: sqlite3.Connection) -> list[str]:
     found = []
     for row in connection.execute("SELECT * FROM calendar_year"):
         try:
-            _sound(row["facts"], row["source"])
+            _sound(row)
         except UNREADABLE:
             found.append(f"calendar_year {row['year']}: facts")
     return found
 
 
-def _checksum(text: str) -> str:
-    return f"{crc32(text.encode()):08x}"
+def _checksum(country: str, region: str, year: int, source: str, text: str) -> str:
+    return f"{crc32(f'{country} {region} {year} {source} {text}'.encode()):08x}"
 
 
-def _sound(text: str, source: str) -> str:
-    if source.rpartition(" ")[2] != _checksum(text):
+def _sound(row: sqlite3.Row) -> str:
+    """Give the facts of a whole row as text."""
+    text: str = row["facts"]
+    source, _, checksum = row["source"].rpartition(" ")
+    if checksum != _checksum(row["country"], row["region"], row["year"], source, text):
         raise ValueError("calendar_year")
     return text
 

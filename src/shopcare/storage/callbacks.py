@@ -131,8 +131,8 @@ def due_up_to(connection: sqlite3.Connection, day: date) -> list[Callback]:
 def could_be_made(connection: sqlite3.Connection, day: date) -> list[Callback]:
     """Read the open calls whose window is open but which are proposed for a later day."""
     rows = connection.execute(
-        "SELECT * FROM callback WHERE state = 'open' AND opens_on < due_on AND due_on > ? "
-        "AND opens_on <= ? ORDER BY due_on, id",
+        "SELECT * FROM callback WHERE state = 'open' AND due_on > ? AND opens_on <= ? "
+        "ORDER BY due_on, id",
         (day.isoformat(), day.isoformat()),
     )
     return _read(connection, rows)

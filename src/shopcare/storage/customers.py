@@ -156,21 +156,21 @@ def many(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Customer]:
 def _read(connection: sqlite3.Connection, condition: str, value: int | str) -> list[Customer]:
     phones: dict[int, list[Phone]] = {}
     wrong: dict[int, list[str]] = {}
-    for row in connection.execute(
-        f"SELECT * FROM customer_phone WHERE customer_id {condition} "
-        "ORDER BY customer_id, position",
+    for customer_id, kind, digits, is_wrong in connection.execute(
+        f"SELECT customer_id, kind, digits, wrong FROM customer_phone "
+        f"WHERE customer_id {condition} ORDER BY customer_id, position",
         (value,),
     ):
         try:
-            phone = Phone(digits=text(row["digits"]), kind=_PHONE_KINDS[row["kind"]])
+            phone = Phone(digits=text(digits), kind=_PHONE_KINDS[kind])
         except UNREADABLE:
-            note_damage(connection, "customer", row["customer_id"])
+            note_damage(connection, "customer", customer_id)
             continue
-        phones.setdefault(row["customer_id"], []).append(phone)
-        if row["wrong"]:
-            wrong.setdefault(row["customer_id"], []).append(phone.digits)
+        phones.setdefault(customer_id, []).append(phone)
+        if is_wrong:
+            wrong.setdefault(customer_id, []).append(phone.digits)
     return [
-        _customer(connection, row, phones.get(row["id"], []), wrong.get(row["id"], []))
+        _customer(connection, row, phones.get(row[0], []), wrong.get(row[0], []))
         for row in connection.execute(f"SELECT * FROM customer WHERE id {condition}", (value,))
     ]
 

@@ -1,6 +1,7 @@
 """What was brought in from lists: kept reports, choices of columns, and what an undo takes."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -13,6 +14,7 @@ from shopcare.storage.file.rows import Row, insert, moment, update
 
 MADE: Final = ("customer", "purchase", "purchase_line", "prescription", "callback")
 """Tables that a list can add rows to."""
+_SALT_BYTES: Final = 16
 
 
 def last_ids(connection: sqlite3.Connection) -> dict[str, int]:
@@ -87,9 +89,14 @@ def add(
         "file": _writable(file),
         "report": _json(report),
         "made": _json(made),
-        "changed": _json(changed),
+        "changed": _json({**changed, **salt()}),
     }
     return ImportId(insert(connection, "import_run", row))
+
+
+def salt() -> dict[str, str]:
+    """Give what lets nobody guess the names in a row by its digest, once they are erased (L-8)."""
+    return {"salt": os.urandom(_SALT_BYTES).hex()}
 
 
 def _json(value: object) -> str:

@@ -121,7 +121,7 @@ def of_kept(
         (id_list(sorted(customer_ids)),),
     )
     found: dict[CustomerId, list[MergedRecord]] = {}
-    for record in read(connection, "customer_merge", rows, _record):
+    for record in read(connection, "customer_merge", rows, _record, key="merged_id"):
         found.setdefault(record.kept_id, []).append(record)
     return found
 

@@ -3,11 +3,14 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from shopcare.domain.shop.audit import UNDO
 from shopcare.storage.file.rows import id_list
 from shopcare.storage.file.work import Step
+
+if TYPE_CHECKING:
+    from shopcare.storage.file.reading import ShopConnection
 
 _ABOUT_PEOPLE: Final = {
     "customer": "id IN ({people})",
@@ -87,8 +90,9 @@ def rows_about(
     usual = _ABOUT_PEOPLE | (_RECEIPTS if receipts else {}) | (_CONSENTS if consents else {})
     for table, condition in (usual if tables is None else tables).items():
         where = condition.format(people="SELECT value FROM json_each(?)")
+        names = cast("ShopConnection", connection).layout(table).names
         for row in connection.execute(f"SELECT * FROM {table} WHERE {where}", (people,)):
-            values = dict(row)
+            values = dict(zip(names, row, strict=True))  # dict(row) looks each name up
             key = tuple(map(values.__getitem__, _KEYS.get(table, _ID)))
             by_key[table, key] = values
     given = connection.execute("SELECT name, seq FROM sqlite_sequence")

@@ -6,9 +6,10 @@ shop's own files, which SQLite and Qt write, are made for their owner alone.
 
 import errno
 import os
+import re
 import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -25,6 +26,9 @@ _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
 """What Windows takes for a device, whatever ending follows; refused on every system."""
+_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_LONGEST_NAME: Final = 80
+"""In characters; a Chinese one takes three of the 255 bytes that Linux allows."""
 
 
 def write_file(path: Path, content: bytes, endings: Sequence[str]) -> None:
@@ -70,13 +74,15 @@ def check_target(path: Path, endings: Sequence[str]) -> None:
         Refusal: ``file_is_shops_own``, ``file_not_ordinary``, ``file_ending_unknown``.
         Trouble: ``file_is_folder``, ``folder_missing``, ``file_not_written``.
     """
-    place = Path(os.path.realpath(path))
+    if _is_device(path.name):  # first: Windows fails at whatever else it is asked of one
+        raise Refusal("file_not_ordinary", file=path.name)
     try:
+        place = Path(os.path.realpath(path))
         if place.is_dir():
             raise Trouble("file_is_folder", file=str(path))
         if is_shops_own(place) or is_shops_own(path):
             raise Refusal("file_is_shops_own", file=path.name)
-        if _is_device(path.name) or place.is_symlink() or (place.exists() and not place.is_file()):
+        if place.is_symlink() or (place.exists() and not place.is_file()):
             raise Refusal("file_not_ordinary", file=path.name)
         if path.suffix.casefold() not in endings:
             raise Refusal("file_ending_unknown", file=path.name, endings=" ".join(endings))
@@ -92,29 +98,22 @@ def replace(file: Path, place: Path) -> None:
     Raises:
         OSError: the disk says no, or somebody keeps the file open for longer.
     """
-    for pause in _PAUSES:
-        try:
-            file.replace(place)
-        except PermissionError as error:
-            if not _is_in_use(error):
-                raise
-            time.sleep(pause)
-        else:
-            return
-    file.replace(place)
+    _when_free(lambda: file.replace(place))
+
+
+def delete(file: Path) -> None:
+    """Delete a file, if there is one, as patiently as ``replace``.
+
+    Raises:
+        OSError: the disk says no, or somebody keeps the file open for longer.
+    """
+    _when_free(lambda: file.unlink(missing_ok=True))
 
 
 def remove(file: Path) -> None:
     """Remove what was left unfinished, if there is any; never hides the fault that left it."""
-    for pause in (*_PAUSES, 0):
-        try:
-            file.unlink(missing_ok=True)
-        except OSError as error:
-            if not _is_in_use(error):
-                return
-            time.sleep(pause)
-        else:
-            return
+    with suppress(OSError):
+        delete(file)
 
 
 def flush(file: Path) -> None:
@@ -178,6 +177,24 @@ def are_too_many_files_open(file: Path) -> bool:
     return False
 
 
+def usable_name(text: str) -> str:
+    """Make a text a file name that every system takes: ``A/B: 3`` becomes ``A_B_ 3``."""
+    return _NOT_IN_NAMES.sub("_", text)[:_LONGEST_NAME].rstrip(" .")
+
+
+def _when_free(act: Callable[[], object]) -> None:
+    for pause in _PAUSES:
+        try:
+            act()
+        except PermissionError as error:
+            if not _is_in_use(error):
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
+
+
 def _is_in_use(error: OSError) -> bool:
     return getattr(error, "winerror", None) in _IN_USE
 
@@ -190,7 +207,8 @@ def _is_device(name: str) -> bool:
 
 def _trouble(path: Path, error: OSError) -> Trouble:
     code = "file_not_written"
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    is_missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+    if is_missing and not path.parent.is_dir():  # Windows says so of a path that is too long, too
         code = "folder_missing"
     elif error.errno in (errno.ENOSPC, errno.EDQUOT):
         code = "disk_full"

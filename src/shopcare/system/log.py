@@ -1,9 +1,7 @@
 """What went wrong, kept beside the shop file for whoever helps by phone."""
 
-import platform
 import traceback
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -11,15 +9,20 @@ from shopcare.system.files import private_file
 from shopcare.system.paths import CRASH_LOG
 
 _LONGEST: Final = 1_000_000
+_END_FRAMES: Final = 30
 
 
 def traceback_text(error: BaseException) -> str:
     """Write where an error was raised, without its message: that may quote a customer's data."""
     lines: list[str] = []
+    seen: list[BaseException] = []  # errors may name each other as their cause
     met: BaseException | None = error
-    while met is not None:
-        frames = traceback.extract_tb(met.__traceback__)
-        lines += [f"{type(met).__name__} from", *(f"  {_place(frame)}" for frame in frames)]
+    while met is not None and not any(met is one for one in seen):
+        seen.append(met)
+        places = [f"  {_place(frame)}" for frame in traceback.extract_tb(met.__traceback__)]
+        if len(places) > 2 * _END_FRAMES:  # as of an endless recursion
+            places[_END_FRAMES:-_END_FRAMES] = ["  …"]
+        lines += [f"{type(met).__name__} from", *places]
         met = met.__cause__ or met.__context__
     return "\n".join(lines)
 
@@ -39,6 +42,10 @@ def write_crash(folder: Path, text: str) -> None:
 
 def _program() -> str:
     """Name what ran where, for whoever reads the report."""
+    # here, because they load e-mail and CSV: a twentieth of the start (bench)
+    import platform
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         own = version("shopcare")
     except PackageNotFoundError:

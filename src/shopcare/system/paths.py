@@ -16,6 +16,8 @@ ENCRYPTION_KEY: Final = "encryption.key"
 """Beside an encrypted shop file: its key, sealed."""
 ENCRYPTION_KEY_COPY: Final = "encryption-{}.key"
 """The same beside its backups."""
+WRONG_TRIES: Final = "passphrase.tries"
+"""Beside an encrypted file: how often in a row its passphrase was wrong."""
 PLAIN_LEFT: Final = "shop.plain-"
 """What the name of a plain shop file begins with while an encrypted one takes its place."""
 BACKUPS: Final = "backups"
@@ -26,7 +28,16 @@ DAMAGED: Final = "shop.damaged-"
 _OF_SHOP_FILE: Final = (f"{SHOP_FILE}-", DAMAGED, PLAIN_LEFT)
 """What the shop file's log and what is kept of a damaged one begin with."""
 _BESIDE: Final = frozenset(
-    {WINDOW_LOCK, SCREEN_MEMORY, CRASH_LOG, LAST_ENTRY, SEAL_KEY, ENCRYPTION_KEY, ERASED}
+    {
+        WINDOW_LOCK,
+        SCREEN_MEMORY,
+        CRASH_LOG,
+        LAST_ENTRY,
+        SEAL_KEY,
+        ENCRYPTION_KEY,
+        WRONG_TRIES,
+        ERASED,
+    }
 )
 
 

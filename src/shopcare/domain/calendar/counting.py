@@ -16,6 +16,7 @@ Load = Callable[[date], int]
 """How many calls are planned on a day already."""
 
 DAY: Final = timedelta(days=1)
+_DAY_ZERO: Final = Why(Reason.DAY_ZERO)
 _MOVED_TO_OPEN: Final = Why(Reason.MOVED_TO_OPEN)
 
 
@@ -40,21 +41,26 @@ class DueDate:
     explanation: tuple[DayStep, ...]
 
 
-@dataclass(slots=True)
 class Counting:
     """One count under way."""
 
-    rule: CountRule
-    clause: str
-    basis_at: datetime
-    calendar: WorkCalendar
-    windows: CallWindows
-    load: Load
-    override: Override | None
-    not_before: date | None
-    steps: list[DayStep]
-    day_zero: date
-    """The local day of the event."""
+    def __init__(
+        self,
+        rule: CountRule,
+        clause: str,
+        basis_at: datetime,
+        calendar: WorkCalendar,
+        windows: CallWindows,
+        load: Load,
+        override: Override | None = None,
+        not_before: date | None = None,
+    ) -> None:
+        """Begin with the moment of the event, in the shop's time zone; see ``count``."""
+        self.rule, self.clause, self.basis_at = rule, clause, basis_at
+        self.calendar, self.windows = calendar, windows
+        self.load, self.override, self.not_before = load, override, not_before
+        self.day_zero = basis_at.date()
+        self.steps = [DayStep(self.day_zero, None, _DAY_ZERO)]
 
     def note(self, day: date, reason: Reason, name: str = "", number: int | None = None) -> None:
         """Write one step that counts no day."""

@@ -1,6 +1,5 @@
 """What is known about a year and about one day of it."""
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,6 +89,8 @@ def months_after(day: date, months: int) -> date:
     year = day.year + years
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise year_out_of_range(year)
+    from calendar import monthrange  # loads ``locale``, which no start needs
+
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -24,7 +24,6 @@ __all__ = [
     "retry",
 ]
 
-_DAY_ZERO: Final = Why(Reason.DAY_ZERO)
 _END_OF_DAY: Final = time(23, 59, 59)
 _AGAIN: Final = CountRule(kind=CountKind.SAME_DAY)
 
@@ -62,18 +61,7 @@ def count(
     """
     calendar.year_facts(basis.year)  # refuses a year beyond the calendar
     basis_at = calendar.local(basis)
-    counting = Counting(
-        rule=rule,
-        clause=clause,
-        basis_at=basis_at,
-        calendar=calendar,
-        windows=windows,
-        load=load,
-        override=override,
-        not_before=not_before,
-        steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
-        day_zero=basis_at.date(),
-    )
+    counting = Counting(rule, clause, basis_at, calendar, windows, load, override, not_before)
     return _WAYS[rule.kind](counting)
 
 
@@ -120,18 +108,7 @@ def retry(
     """Give when a call is due again after a try in vain (C-13)."""
     calendar = windows.calendar
     basis_at = calendar.local(tried_at)
-    counting = Counting(
-        rule=_AGAIN,
-        clause=clause,
-        basis_at=basis_at,
-        calendar=calendar,
-        windows=windows,
-        load=_no_load,
-        override=override,
-        not_before=None,
-        steps=[DayStep(basis_at.date(), None, _DAY_ZERO)],
-        day_zero=basis_at.date(),
-    )
+    counting = Counting(_AGAIN, clause, basis_at, calendar, windows, _no_load, override)
     begins = windows.another_window(basis_at, tried_in, override)[0]
     counting.note_way_to(basis_at.date(), begins)
     return counting.due(rule_on=basis_at.date(), due_on=begins.date(), due_at=begins)

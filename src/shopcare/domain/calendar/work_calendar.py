@@ -50,6 +50,7 @@ class WorkCalendar:
         self._facts = facts
         self._years: dict[int, YearFacts] = {}
         self._days: dict[date, DayView] = {}
+        self._closings: dict[date, datetime | None] = {}
         self._skipped: dict[date, DayStep] = {}
 
     @property
@@ -169,8 +170,12 @@ class WorkCalendar:
 
     def closing(self, day: date) -> datetime | None:
         """Give the end of the opening hours of a day; None where the shop is closed."""
+        if day in self._closings:
+            return self._closings[day]
         intervals = self.day_view(day).intervals
-        return self.moment(day, intervals[-1][1]) if intervals else None
+        closes_at = self.moment(day, intervals[-1][1]) if intervals else None
+        self._closings[day] = closes_at
+        return closes_at
 
     def add_open_minutes(self, start: datetime, minutes: int) -> datetime:
         """Add a time budget that runs in opening hours only.

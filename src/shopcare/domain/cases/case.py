@@ -207,20 +207,20 @@ class Case:
     plan: Plan | None
     promised_on: date | None
     acknowledged: Said | None
-    consent: Said | None
-    checks: tuple[str, ...]
+    consent: Said | None = None
+    checks: tuple[str, ...] = ()
     """What was ticked in the quality check (G-7)."""
-    checked_at: datetime | None
-    told_ready_at: datetime | None
+    checked_at: datetime | None = None
+    told_ready_at: datetime | None = None
     """When the customer was told that the goods are ready (G-8)."""
-    fee_taken_fen: Fen | None
-    cause: Cause | None
-    resolution: str
-    handled_at: datetime | None
+    fee_taken_fen: Fen | None = None
+    cause: Cause | None = None
+    resolution: str = ""
+    handled_at: datetime | None = None
     """When the request was settled with the customer; complaint calls count from here (C-2)."""
-    resolved_by: StaffId | None
+    resolved_by: StaffId | None = None
     """Who did the work, or settled it by talk; complaint calls go to them (C-8)."""
-    closed_at: datetime | None
+    closed_at: datetime | None = None
     from_callback_id: CallbackId | None
     linked_case_id: CaseId | None
     last_step_at: datetime

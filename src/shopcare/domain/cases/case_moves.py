@@ -140,9 +140,11 @@ def _tidy(facts: MoveFacts, checks: tuple[str, ...]) -> MoveFacts:
 
 def tidy_plan(plan: Plan) -> Plan:
     """Give a plan back without what cannot be seen."""
-    parts = clean_line(plan.parts)
+    work, parts = clean_text(plan.work), clean_line(plan.parts)
     origin = plan.parts_origin if parts else PartsOrigin.NONE
-    return replace(plan, work=clean_text(plan.work), parts=parts, parts_origin=origin)
+    if (work, parts, origin) == (plan.work, plan.parts, plan.parts_origin):
+        return plan
+    return replace(plan, work=work, parts=parts, parts_origin=origin)
 
 
 def _problems(case: Case, stage: Stage, facts: MoveFacts, checks: tuple[str, ...]) -> list[Problem]:

@@ -7,9 +7,12 @@ from typing import Final
 from shopcare.domain.errors import Refusal
 
 # Damm's table of order 10: finds every wrong digit and every swap of two neighbours.
-_DAMM: Final = (
-    "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
-    "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
+_DAMM: Final = tuple(
+    tuple(map(int, row))
+    for row in (
+        "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
+        "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
+    )
 )  # fmt: skip
 
 _WRITTEN = re.compile(r"(\d{2})-?(\d{5,8})-?(\d)")
@@ -20,8 +23,8 @@ _BLANKS = re.compile(r"[\s\-‐‑–—]+")
 def check_digit(digits: str) -> int:
     """Compute the check digit of a row of digits by Damm's algorithm."""
     state = 0
-    for digit in digits:
-        state = int(_DAMM[state][int(digit)])
+    for digit in map(int, digits):
+        state = _DAMM[state][digit]
     return state
 
 

@@ -1,6 +1,5 @@
 """A person the shop serves."""
 
-from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, time
@@ -131,6 +130,8 @@ def check_customer(draft: CustomerDraft) -> CustomerDraft:
 def _birthday_problems(birthday: CustomerBirthday | None) -> list[Problem]:
     if birthday is None:
         return []
+    from calendar import isleap  # loads ``locale``, which no start needs
+
     is_lunar = birthday.calendar is BirthdayCalendar.LUNAR
     longest = 30 if is_lunar else _DAYS.get(birthday.month, 0)
     fits = 1 <= birthday.month <= 12 and 1 <= birthday.day <= longest

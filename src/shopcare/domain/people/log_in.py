@@ -62,7 +62,7 @@ class NewPin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrongTries:
-    """How often in a row a member's PIN was wrong, and when it was last."""
+    """How often in a row a member's PIN or the passphrase was wrong, and when it was last."""
 
     count: int
     last_at: datetime
@@ -101,6 +101,15 @@ def delay_after(count: int) -> timedelta:
         return timedelta()
     doubled = min(count - FREE_TRIES, 10)  # the longest wait is reached before
     return min(FIRST_WAIT * (1 << doubled), LONGEST_WAIT)
+
+
+def is_told(count: int) -> bool:
+    """Say whether the log tells of so many wrong ones in a row: 3, 6, 12 …, or it would overflow.
+
+    Whoever mistypes once is no news; whoever guesses all night makes a dozen entries.
+    """
+    times, rest = divmod(count, FREE_TRIES)
+    return rest == 0 and times > 0 and times & (times - 1) == 0
 
 
 def remaining_wait(tries: WrongTries, now: datetime) -> timedelta:

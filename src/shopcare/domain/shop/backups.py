@@ -17,6 +17,8 @@ class BackupReason(StrEnum):
     RESTORE = "restore"
     """Before another backup took the place of the shop's records."""
     IMPORT = "import"
+    ERASURE = "erasure"
+    """In the place of backups that still held somebody who was erased (L-8)."""
     BY_HAND = "by-hand"
 
 

@@ -248,6 +248,10 @@ COUNTER_PROBLEMS: Final[Mapping[str, str]] = {
         "Case {number} was changed in the meantime, so nothing was saved. Look at what it says "
         "now, then correct it."
     ),
+    "customer_field_changed_since": mark(
+        "The file of {name} was changed in the meantime in the same place, so nothing was saved. "
+        "Look at what it says now, then change it."
+    ),
     "nothing_corrected": mark(
         "Case {number}: this is the same as what is on record; nothing was changed."
     ),

@@ -72,6 +72,10 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "This is neither the passphrase nor the newest recovery code. Look at capitals and at the "
         "keyboard."
     ),
+    "passphrase_wait": mark(
+        "The passphrase was wrong several times. The next try is possible in {seconds} seconds. "
+        "The recovery code opens the shop at once."
+    ),
     "passphrase_short": mark("A passphrase has at least {least} characters."),
     "passphrase_long": mark("A passphrase has at most {most} characters."),
     "passphrase_plain": mark("This passphrase is too easy to guess. Take several words."),

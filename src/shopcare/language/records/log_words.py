@@ -38,6 +38,7 @@ _DONE: Final[Mapping[str, str]] = {
     "import.undo": mark("Import undone"),
     "erasure.erase": mark("Customer's data erased"),
     "erasure.again": mark("Erased data erased again in a backup"),
+    "erasure.backups": mark("Backups removed that held erased people"),
     "erasure.unlock": mark("Locked data erased"),
     "customer.answer": mark("Copy of the customer's data given"),
     "erasure.review": mark("List of outdated records reviewed"),
@@ -88,6 +89,7 @@ _DONE: Final[Mapping[str, str]] = {
     "settings.recovery_code": mark("New recovery code made"),
     "staff.log_in": mark("Logged in"),
     "staff.set_pin": mark("PIN set"),
+    "staff.pin_wrong": mark("Wrong PIN typed"),
     "staff.recover": mark("Let in with the recovery code"),
     "staff.make_token": mark("Token made for a script"),
     "staff.revoke_token": mark("Token of a script revoked"),
@@ -156,6 +158,10 @@ def _counted(words: Catalog, said: Mapping[str, Any]) -> list[str]:
     counted = []
     if isinstance(wrong := said.get("wrong_tries"), int):
         counted.append(words.count("{n} wrong PIN before", "{n} wrong PINs before", wrong))
+    if isinstance(tries := said.get("tries"), int):
+        counted.append(words.count("{n} in a row", "{n} in a row", tries))
+    if isinstance(files := said.get("backups"), int):
+        counted.append(words.count("{n} backup", "{n} backups", files))
     if isinstance(rows := said.get("records"), int):
         counted.append(words.count("{n} record", "{n} records", rows))
     return counted

@@ -1,6 +1,6 @@
 """How what concerns people is said: doubles, messages to customers, what they agreed to (L-7)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -105,3 +105,34 @@ def agreed_purposes(words: Catalog, consents: Iterable[Consent]) -> str:
     """List in one cell of a table what somebody agrees to."""
     standing = (one for one in consents if one.stands)
     return words.text(", ").join(words.text(PURPOSES[one.purpose]) for one in standing)
+
+
+def renewed_lines(
+    words: Catalog, removed: int, left: Sequence[str], *, is_second_away: bool
+) -> list[str]:
+    """Say what came of clearing the backups of erased people (L-8).
+
+    Args:
+        words: the language.
+        removed: how many older backups were removed.
+        left: the files that still hold them, or may.
+        is_second_away: the second place could not be looked into or written to.
+    """
+    told = [
+        words.count(
+            "A fresh backup was made, and {n} older one that still held erased people removed.",
+            "A fresh backup was made, and {n} older ones that still held erased people removed.",
+            removed,
+        )
+    ]
+    if is_second_away:
+        told.append(
+            words.text(
+                "The second place is not there just now. Backups in it still hold them: do this "
+                "again when it is back."
+            )
+        )
+    if left:
+        told.append(words.text("These files still hold them, or may. Look at them yourself:"))
+        told += left
+    return told

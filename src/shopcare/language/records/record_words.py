@@ -55,6 +55,7 @@ _LABELS: Final[Mapping[type[StrEnum], Mapping[str, str]]] = {
         BackupReason.MIGRATION: mark("Before an update"),
         BackupReason.RESTORE: mark("Before a restore"),
         BackupReason.IMPORT: mark("Before an import"),
+        BackupReason.ERASURE: mark("After an erasure"),
         BackupReason.BY_HAND: mark("By hand"),
     },
     SalesChannel: {

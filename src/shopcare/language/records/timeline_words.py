@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 
-from shopcare.domain.cases.case import CaseKind, Cause, Ending, How, Stage
+from shopcare.domain.cases.case import CaseKind, How, Stage
 from shopcare.domain.shop.audit import ERASED, AuditEntry
 from shopcare.language.catalog import Catalog
 from shopcare.language.day_words import full_moment_text, money_text
 from shopcare.language.records.fact_words import correction_text
 from shopcare.language.records.feedback_words import FEEDBACK_SENTENCES
-from shopcare.language.records.money_words import MONEY_SENTENCES, fee_answers
+from shopcare.language.records.money_words import MONEY_SENTENCES
 from shopcare.language.records.record_words import label
 from shopcare.language.records.timeline_call_words import (
     CALL_SENTENCES,
@@ -19,6 +19,7 @@ from shopcare.language.records.timeline_call_words import (
     joined,
     with_reason,
 )
+from shopcare.language.records.timeline_step_words import moved, told_steps, wish_text, with_way
 
 SAME_MOMENT_SECONDS: Final = 90
 """What was written so soon after it happened is told without the second moment."""
@@ -52,7 +53,7 @@ def _opened(words: Catalog, said: Values) -> str:
         told = words.text("steps and time told at once ({how})", how=how)
         sentence = joined(words, [sentence, told])
     if said.get("wish"):
-        sentence = joined(words, [sentence, _wish(words, said)])
+        sentence = joined(words, [sentence, wish_text(words, said)])
     if said.get("items"):
         sentence = joined(words, [sentence, _several(words, said["items"])])
     for action in ("case.authority", "case.reaction"):  # L-6, L-9
@@ -70,36 +71,11 @@ def _several(words: Catalog, items: list[str]) -> str:
     return words.text("{n} items: {items}", n=len(items), items=named)
 
 
-def _wish(words: Catalog, said: Values) -> str:
-    from shopcare.domain.cases.returns import Wish
-
-    wish, quantity = label(words, Wish(said["wish"])), said.get("quantity")
-    if not quantity:
-        return words.text("wish: {wish}", wish=wish)
-    return words.text("wish: {wish}, quantity {quantity}", wish=wish, quantity=quantity)
-
-
-def _moved(words: Catalog, said: Values) -> str:
-    start, stage = Stage(said["from"]), Stage(said["to"])
-    reason = said.get("reason", "")
-    if stage is Stage.CONFIRMED and start in (Stage.CLOSED, Stage.HANDED_OVER):
-        return with_reason(words, words.text("Reopened"), reason)
-    if stage is Stage.IN_WORK and start in (Stage.CHECKED, Stage.READY):
-        return with_reason(words, words.text("Sent back to work"), reason)
-    sentence = _MOVES[stage](words, said)
-    return joined(words, [sentence, _wish(words, said)]) if said.get("wish") else sentence
-
-
-def _told_steps(words: Catalog, said: Values) -> str:
-    sentence = words.text("The customer was told the steps and the time")
-    return _how(words, sentence, said)
-
-
 def _message_sent(words: Catalog, said: Values) -> str:
     from shopcare.domain.policy.policy import MessageStep
 
     step = label(words, MessageStep(said["step"]))
-    return _how(words, words.text("The customer was sent a message: {step}", step=step), said)
+    return with_way(words, words.text("The customer was sent a message: {step}", step=step), said)
 
 
 def _referred(words: Catalog, said: Values) -> str:
@@ -126,69 +102,6 @@ def _referral_withdrawn(words: Catalog, _said: Values) -> str:
 
 def _answer_withdrawn(words: Catalog, _said: Values) -> str:
     return words.text("The answer was withdrawn; it is waited for again")
-
-
-def _diagnosed(words: Catalog, said: Values) -> str:
-    if "inspection" in said:
-        from shopcare.language.records.return_words import found_text
-
-        return with_reason(words, words.text("Inspected"), found_text(words, said["inspection"]))
-    sentence = with_reason(words, words.text("Diagnosed"), said.get("reason", ""))
-    return joined(words, [sentence, _cause(words, said)])
-
-
-def _reviewed(words: Catalog, said: Values) -> str:
-    """Say what was decided about a return, and what changes hands (A-2, A-7)."""
-    from shopcare.domain.cases.returns import Outcome
-    from shopcare.language.records.return_words import amount_of, due_text
-
-    review = said["review"]
-    decided = with_reason(words, words.text("Reviewed"), label(words, Outcome(review["outcome"])))
-    due = review["due_fen"]
-    money = due_text(words, due, money_text(amount_of(due))) if due else ""
-    told = _how(words, words.text("the customer was told"), said)
-    return joined(words, [decided, review["new_goods"], money, review["reason"], told])
-
-
-def _agreed(words: Catalog, said: Values) -> str:
-    if "review" in said:
-        return _reviewed(words, said)
-    parts = [_how(words, words.text("The customer agreed"), said), said.get("work", "")]
-    if said.get("fee_fen") is not None:
-        parts.append(words.text("fee {amount}", amount=money_text(said["fee_fen"])))
-    if said.get("promised_on"):
-        parts.append(words.text("promised for {day}", day=day_of(words, said["promised_on"])))
-    return joined(words, parts)
-
-
-def _work_began(words: Catalog, _said: Values) -> str:
-    return words.text("Work began")
-
-
-def _checked(words: Catalog, said: Values) -> str:
-    ticked = [words.text(check) for check in said.get("checks", ())]
-    return with_reason(words, words.text("Quality check passed"), words.text(", ").join(ticked))
-
-
-def _ready(words: Catalog, _said: Values) -> str:
-    return words.text("The goods are ready")
-
-
-def _handed_over(words: Catalog, said: Values) -> str:
-    parts = [words.text("Handed over to the customer"), *fee_answers(words, said)]
-    return joined(words, [*parts, said.get("resolution", ""), _cause(words, said)])
-
-
-def _closed(words: Catalog, said: Values) -> str:
-    sentence = with_reason(words, words.text("Closed"), said.get("resolution", ""))
-    if said.get("ending"):  # W-4
-        ended = words.text("Closed: {ending}", ending=label(words, Ending(said["ending"])))
-        return joined(words, [ended, *fee_answers(words, said), said.get("resolution", "")])
-    return joined(words, [sentence, _cause(words, said)])
-
-
-def _cancelled(words: Catalog, said: Values) -> str:
-    return with_reason(words, words.text("Cancelled"), said.get("reason", ""))
 
 
 def _promised(words: Catalog, said: Values) -> str:
@@ -279,19 +192,6 @@ def _time_undone(words: Catalog, said: Values) -> str:
     )
 
 
-def _cause(words: Catalog, said: Values) -> str:
-    if not said.get("cause"):
-        return ""
-    return words.text("cause: {cause}", cause=label(words, Cause(said["cause"])))
-
-
-def _how(words: Catalog, sentence: str, said: Values) -> str:
-    if not said.get("how"):
-        return sentence
-    how = label(words, How(said["how"]))
-    return words.text("{sentence} ({how})", sentence=sentence, how=how)
-
-
 def _really_at(words: Catalog, entry: AuditEntry, said: Values) -> str:
     """Say when it really happened where it was written down later (X-1)."""
     written = said.get("at") or said.get("received_at")
@@ -313,21 +213,9 @@ def _no_remake(words: Catalog, said: Values) -> str:
     return words.text("What was noted about the remake is undone")
 
 
-_MOVES: Final[Mapping[Stage, Callable[[Catalog, Values], str]]] = {
-    Stage.CONFIRMED: _told_steps,
-    Stage.DIAGNOSED: _diagnosed,
-    Stage.AGREED: _agreed,
-    Stage.IN_WORK: _work_began,
-    Stage.CHECKED: _checked,
-    Stage.READY: _ready,
-    Stage.HANDED_OVER: _handed_over,
-    Stage.CLOSED: _closed,
-    Stage.CANCELLED: _cancelled,
-}
-
 _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.open": _opened,
-    "case.move": _moved,
+    "case.move": moved,
     "case.move_taken_back": _taken_back,
     **MONEY_SENTENCES,
     **CALL_SENTENCES,
@@ -341,7 +229,7 @@ _SENTENCES: Final[Mapping[str, Callable[[Catalog, Values], str]]] = {
     "case.correct_time": _time_corrected,
     "case.reassign": _entrusted,
     "case.paper": _paper_given,
-    "case.acknowledge": _told_steps,
+    "case.acknowledge": told_steps,
     "case.message": _message_sent,
     "case.refer": _referred,
     "case.refer_answer": _referral_answered,

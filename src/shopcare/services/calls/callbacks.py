@@ -80,15 +80,8 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         if after.state is not CallbackState.OPEN:
             opened, reopened = carry_out_result(shop, after, customer, draft, at)
             step.values |= _outcome(shop, opened, reopened)
-        if after.result is CallResult.DECLINED and draft.only_care:  # L-7
-            from shopcare.services.people import consents  # few calls end so
-
-            consents.store_refused(shop, customer)
-            step.values["only_care"] = True
-        elif after.result is CallResult.DECLINED:
-            no_calls = replace(customer_service.draft_of(customer), no_calls=True)
-            _, paused = customer_service.store_changed(shop, customer.id, no_calls)
-            step.values |= paused.said()
+        if after.result is CallResult.DECLINED:
+            step.values |= _want_no_calls(shop, customer, only_care=draft.only_care)
         if also:
             also = [other for other in also if _settle_also(shop, other.id, draft, at)]
             step.values["also"] = [other.id for other in also]
@@ -102,6 +95,18 @@ def record_try(shop: Shop, callback_id: CallbackId, draft: TryDraft) -> Tried:
         reopened_case=reopened,
         changes=_touched(callback_id, row_changes.tables_of(noted, but=("callback", callback_id))),
     )
+
+
+def _want_no_calls(shop: Shop, customer: Customer, *, only_care: bool) -> dict[str, object]:
+    """Write that a customer wants no more follow-up calls, or no care calls (L-7)."""
+    if only_care:
+        from shopcare.services.people import consents  # few calls end so
+
+        consents.store_refused(shop, customer)
+        return {"only_care": True}
+    no_calls = replace(customer_service.draft_of(customer), no_calls=True)
+    _, paused = customer_service.store_changed(shop, customer.id, no_calls)
+    return paused.said()
 
 
 def set_day(shop: Shop, callback_id: CallbackId, day: date) -> Changes:

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from shopcare.domain.calendar.due_date import count
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind, Said, Stage
-from shopcare.domain.cases.case_facts import bought_after_intake, check_intake
+from shopcare.domain.cases.case_facts import bought_after_intake, check_both, check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem, Refusal
-from shopcare.domain.ids import CustomerId, StaffId
-from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
+from shopcare.domain.ids import CaseId, PurchaseLineId, StaffId
+from shopcare.domain.people.customer import Customer, CustomerDraft
 from shopcare.domain.policy.schedule import Trigger
 from shopcare.domain.purchases.purchase import Purchase
 from shopcare.services.cases import promises
@@ -75,28 +75,6 @@ def open_case_for_new(shop: Shop, customer: CustomerDraft, draft: CaseDraft) -> 
     return Opened(case=case, calls=calls, changes=changes)
 
 
-def check_both(
-    customer: CustomerDraft, draft: CaseDraft, now: datetime
-) -> tuple[CustomerDraft, CaseDraft]:
-    """Give a new customer and the request back tidied, or say what is wrong with both.
-
-    Raises:
-        Invalid: see ``check_customer`` and ``check_intake``.
-    """
-    problems: list[Problem] = []
-    try:
-        customer = check_customer(customer)
-    except Invalid as invalid:
-        problems += invalid.problems
-    try:
-        draft = check_intake(replace(draft, customer_id=CustomerId(0)), now)
-    except Invalid as invalid:
-        problems += invalid.problems
-    if problems:
-        raise Invalid(*problems)
-    return customer, draft
-
-
 def _record(shop: Shop, step: Step, draft: CaseDraft) -> tuple[Case, int]:
     case, calls = store_new(shop, draft)
     step.subject_id = step.case_id = case.id
@@ -152,15 +130,14 @@ def require_offered(shop: Shop, draft: CaseDraft) -> None:
         raise Invalid(*problems)
 
 
-def _require_sources(shop: Shop, draft: CaseDraft) -> None:
+def _require_sources(shop: Shop, draft: CaseDraft, received_at: datetime) -> None:
     """Refuse a call or a case that is not on file, or came later than what it leads to."""
     sources = []
     if draft.from_callback_id is not None:
         sources.append(callbacks.get(shop.file, draft.from_callback_id).known_since)
     if draft.linked_case_id is not None:
         sources.append(cases.get(shop.file, draft.linked_case_id).received_at)
-    received_at = draft.received_at or shop.now()
-    since = max(sources, default=received_at).replace(second=0, microsecond=0)
+    since = max(sources).replace(second=0, microsecond=0)
     if received_at < since:
         since = since.astimezone(received_at.tzinfo)
         raise Refusal("received_before_source", since=f"{since:%Y-%m-%d %H:%M}")
@@ -173,11 +150,13 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
         The case, and how many calls it started.
     """
     assert draft.customer_id is not None
-    _require_sources(shop, draft)
-    customer = customers.get(shop.file, draft.customer_id)
     received_at = draft.received_at or shop.now()
+    if draft.from_callback_id is not None or draft.linked_case_id is not None:
+        _require_sources(shop, draft, received_at)
+    customer = customers.get(shop.file, draft.customer_id)
     case = _new_case(shop, draft, customer, received_at)
-    _require_promise(shop, case)
+    if case.promised_on is not None:
+        _require_promise(shop, case, case.promised_on)
     cases.add(shop.file, case)
     if draft.items:  # W-1
         from shopcare.storage.goods import case_items
@@ -188,7 +167,8 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
 
         store_marks(shop, case, draft.marks)
     calls = promises.promise_all(shop, case, customer)  # G-3, G-6
-    _end_other_series(shop, case)
+    if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:  # C-2
+        _end_other_series(shop, case.linked_case_id)
     if draft.misuse_advised:  # C-5
         calls += len(
             follow_ups.start(
@@ -203,29 +183,17 @@ def store_new(shop: Shop, draft: CaseDraft) -> tuple[Case, int]:
     return case, calls
 
 
-def _require_promise(shop: Shop, case: Case) -> None:
+def _require_promise(shop: Shop, case: Case, day: date) -> None:
     """Refuse a promised day that takes too long, or longer than the customer knows (A-3, L-2)."""
-    if case.promised_on is None:
-        return
     told = case.acknowledged.how if case.acknowledged is not None else None
-    if problems := promises.promise_problems(shop, case, case.promised_on, told, "told_steps"):
+    if problems := promises.promise_problems(shop, case, day, told, "told_steps"):
         raise Invalid(*problems)
 
 
-def _end_other_series(shop: Shop, case: Case) -> None:
+def _end_other_series(shop: Shop, case_id: CaseId) -> None:
     """Let one grievance have one series: the new complaint starts its own once handled (C-2)."""
-    if case.kind is CaseKind.COMPLAINT and case.linked_case_id is not None:
-        calls = callbacks.of_case(shop.file, case.linked_case_id)
-        follow_ups.drop(shop, calls, *AFTER_HANDLING)
-        next_dates.keep_next_date(shop, case.linked_case_id, shop.now())
-
-
-def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
-    """Propose the promised day that the policy gives a service, or None."""
-    working_days = shop.schedule.promised_working_days.get(service_key)
-    if working_days is None:
-        return None
-    return shop.calendar.promised_day(received_at or shop.now(), working_days)
+    follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), *AFTER_HANDLING)
+    next_dates.keep_next_date(shop, case_id, shop.now())
 
 
 def advice_call_at(
@@ -243,23 +211,10 @@ def advice_call_at(
     return due.due_at
 
 
-def guaranteed_until(shop: Shop, case: Case) -> date | None:
-    """Give until when the same fault is repaired free after a repair of ours (L-5).
-
-    The clause that says it to the verdict says it here. A second repair inside it does not begin
-    the goods' own warranty anew.
-    """
-    if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
-        return None
-    if case.ending is not None:  # W-4: nothing was repaired
-        return None
-    from shopcare.services.policies.verdicts import guaranteed_after
-
-    return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
-
-
 def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: datetime) -> Case:
-    draft, purchase = _with_purchase(shop, draft, customer)
+    purchase = None
+    if draft.purchase_line_id is not None:
+        draft, purchase = _with_purchase(shop, draft, draft.purchase_line_id, customer)
     if draft.kind is CaseKind.RETURN:
         draft = _with_request(shop, draft, received_at.date())
     elif draft.return_request is not None:
@@ -294,16 +249,6 @@ def _new_case(shop: Shop, draft: CaseDraft, customer: Customer, received_at: dat
         plan=draft.plan,
         promised_on=draft.promised_on,
         acknowledged=said,
-        consent=None,
-        checks=(),
-        checked_at=None,
-        told_ready_at=None,
-        fee_taken_fen=None,
-        cause=None,
-        resolution="",
-        handled_at=None,
-        resolved_by=None,
-        closed_at=None,
         from_callback_id=draft.from_callback_id,
         linked_case_id=draft.linked_case_id,
         last_step_at=received_at,
@@ -319,15 +264,13 @@ def _with_request(shop: Shop, draft: CaseDraft, on: date) -> CaseDraft:
 
 
 def _with_purchase(
-    shop: Shop, draft: CaseDraft, customer: Customer
-) -> tuple[CaseDraft, Purchase | None]:
+    shop: Shop, draft: CaseDraft, line_id: PurchaseLineId, customer: Customer
+) -> tuple[CaseDraft, Purchase]:
     """Fill what the form left empty from the purchase line it names.
 
     Whoever lives in the same household may bring the goods (X-7); somebody else's are refused.
     """
-    if draft.purchase_line_id is None:
-        return draft, None
-    purchase, line = purchases.with_line(shop.file, draft.purchase_line_id)
+    purchase, line = purchases.with_line(shop.file, line_id)
     owner = purchase.customer_id
     if owner != customer.id and owner not in {other.id for other in household(shop, customer)}:
         raise Invalid(Problem(field="purchase_line_id", code="purchase_of_another"))

@@ -117,6 +117,14 @@ def keep_promise(shop: Shop, case_id: CaseId, at: datetime) -> None:
     follow_ups.drop(shop, callbacks.of_case(shop.file, case_id), Purpose.PROGRESS)
 
 
+def proposed_day(shop: Shop, service_key: str, received_at: datetime | None = None) -> date | None:
+    """Propose the promised day that the policy gives a service, or None."""
+    working_days = shop.schedule.promised_working_days.get(service_key)
+    if working_days is None:
+        return None
+    return shop.calendar.promised_day(received_at or shop.now(), working_days)
+
+
 def promise_problems(
     shop: Shop, case: Case | CaseDraft, day: date, agreed: How | None, field: str
 ) -> list[Problem]:

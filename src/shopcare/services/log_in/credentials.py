@@ -97,15 +97,16 @@ def set_pin(
     """
     if not shop.settings.uses_pins:
         raise Refusal("pins_off")
-    member = _member(shop, staff_id)
+    member, wrong = _member(shop, staff_id), 0
     new = checked_pin(pin)
     if member.id == shop.acting.id and has_pin(shop, member):
-        check_pin(shop, member, current)
+        wrong = check_pin(shop, member, current)
     else:
         require(shop.deciding, Action.CHANGE_STAFF)
     hashed = secret_hash.hash_pin(new, cost)
     with shop.begin("staff.set_pin", "staff") as step:
         step.subject_id, step.values = member.id, {"name": member.name}
+        step.values |= {"wrong_tries": wrong} if wrong else {}
         credentials.put_hash(shop.file, CredentialKind.PIN, member.id, hashed, shop.now())
         credentials.forget_wrong_tries(shop.file, member.id)
     return Changes.of(ChangeKind.SETTINGS)

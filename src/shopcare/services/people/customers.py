@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shopcare.domain.calls.callback import CallAttempt, Callback
 from shopcare.domain.cases.case import Case
 from shopcare.domain.changes import ChangeKind, Changes
-from shopcare.domain.errors import Invalid, NotFound, Problem
+from shopcare.domain.errors import Invalid, NotFound, Problem, Refusal
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.consent import Consent
 from shopcare.domain.people.customer import Customer, CustomerDraft, check_customer
@@ -111,6 +111,8 @@ def change_fields(
 
     Raises:
         NotFound, Invalid: see ``change_customer``.
+        Refusal: ``customer_field_changed_since`` where somebody else has written something else
+            into the same field.
     """
     typed = {
         name: getattr(after, name)
@@ -119,6 +121,9 @@ def change_fields(
     }
     with shop.begin("customer.change", "customer") as step:
         now = draft_of(customers.get(shop.file, customer_id))
+        for name, value in typed.items():
+            if getattr(now, name) not in (getattr(before, name), value):
+                raise Refusal("customer_field_changed_since", name=now.name)
         return _changed(shop, step, customer_id, replace(now, **typed))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from shopcare.domain.cases.case import Case, CaseKind
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.policy.clause import Clause
@@ -20,7 +21,7 @@ from shopcare.language.catalog import Catalog
 from shopcare.language.verdict_words import entitlement_text
 from shopcare.policies.clauses import changed_clauses, check_file, load_clauses, sale_kind_words
 from shopcare.policies.profile import load_policy
-from shopcare.services.shop import Shop
+from shopcare.services.shop import Shop, local
 from shopcare.storage import purchases
 from shopcare.storage.cases import cases
 
@@ -159,6 +160,19 @@ def guaranteed_after(shop: Shop, repaired_on: date, sold_on: date | None) -> dat
     """
     facts = SaleFacts(sold_on=sold_on, repaired_on=repaired_on)
     return guaranteed_until(clauses_of(shop), facts, shop.today())
+
+
+def guaranteed_by_repair(shop: Shop, case: Case) -> date | None:
+    """Give until when the same fault is repaired free after a repair of ours (L-5).
+
+    The clause that says it to the verdict says it here. A second repair inside it does not begin
+    the goods' own warranty anew.
+    """
+    if case.kind is not CaseKind.REPAIR or case.handled_at is None or case.voided is not None:
+        return None
+    if case.ending is not None:  # W-4: nothing was repaired
+        return None
+    return guaranteed_after(shop, local(shop, case.handled_at).date(), case.bought_on)
 
 
 def facts_asked(clauses: Iterable[Clause]) -> frozenset[str]:

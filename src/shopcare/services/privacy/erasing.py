@@ -28,7 +28,7 @@ from shopcare.storage.file.work import unrecorded
 from shopcare.storage.goods import loans
 from shopcare.storage.money import gifts
 from shopcare.storage.privacy import erasing, erasures
-from shopcare.system.files import private_file
+from shopcare.system.files import private_file, replace
 from shopcare.system.paths import ERASED
 
 ERASE: Final = "erasure.erase"
@@ -37,6 +37,7 @@ _TOUCHED: Final = (
     ChangeKind.PURCHASE,
     ChangeKind.CASE,
     ChangeKind.CALLBACK,
+    ChangeKind.ERASED,
     ChangeKind.UNDO,
 )
 
@@ -271,7 +272,7 @@ def _write(path: Path, known: Sequence[KnownErasure]) -> None:
     unfinished = path.with_name(f"{path.name}.unfinished")
     private_file(unfinished)
     unfinished.write_text(json.dumps([[one.customer_id, one.key_print] for one in known]), "utf-8")
-    unfinished.replace(path)
+    replace(unfinished, path)
 
 
 def _listed(folder: Path) -> list[tuple[int, str]]:

@@ -55,7 +55,7 @@ def comebacks(
 
 def finished(shop: Shop, kind: CaseKind, service: str) -> Sequence[Finished]:
     """Read how long the latest cases of a service took, for ``usual_time`` (W-6)."""
-    return history.finished(shop.file, kind, service) if service else ()
+    return history.finished(shop.file, kind, service)
 
 
 def pattern(shop: Shop, case: Case) -> Pattern | None:

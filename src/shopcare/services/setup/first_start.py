@@ -14,8 +14,9 @@ from shopcare.domain.typed.text import clean_line
 from shopcare.services.calendar.calendar_facts import country_settings, keep_years
 from shopcare.services.policies.policy_changes import change_policy
 from shopcare.services.policies.verdicts import clauses_for
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.settings import check_settings, first_manager
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.system.clock import Clock
 
 

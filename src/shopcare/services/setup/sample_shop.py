@@ -25,6 +25,7 @@ from shopcare.services.goods import loans, places
 from shopcare.services.people import consents, customers
 from shopcare.services.purchases import purchases
 from shopcare.services.setup import sample_facts as facts
+from shopcare.services.setup.new_shop import create_shop
 from shopcare.services.setup.sample_counter import (
     give_gift,
     hand_over_all,
@@ -39,7 +40,7 @@ from shopcare.services.setup.sample_counter import (
     stock_up,
     suggest,
 )
-from shopcare.services.shop import Shop, create_shop
+from shopcare.services.shop import Shop
 from shopcare.system.clock import SetClock
 from shopcare.system.paths import resource
 

@@ -1,22 +1,28 @@
 """Makes backups into the shop's two places, lists them and clears away what is no longer needed."""
 
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from shopcare.domain.errors import Trouble
-from shopcare.domain.shop.backups import BackupName, BackupReason, is_up_to_date, surplus
+from shopcare.domain.shop.backups import (
+    BackupName,
+    BackupReason,
+    backup_from_name,
+    is_up_to_date,
+    surplus,
+)
 from shopcare.services.shop import Shop
 from shopcare.storage.file import audit, backup, inspection
 from shopcare.storage.file.database import ShopFile, open_for_reading
 from shopcare.storage.file.errors import DATABASE_ERRORS, database_errors
 from shopcare.storage.file.inspection import Contents, Progress
-from shopcare.storage.file.note import LastEntryNote
 from shopcare.storage.file.reading import UNREADABLE
-from shopcare.storage.file.schema import schema_steps, schema_version
+from shopcare.storage.file.schema import schema_differences, schema_steps, schema_version
+from shopcare.system.files import remove
 from shopcare.system.paths import BACKUPS
 
 
@@ -178,22 +184,25 @@ def check_backup(path: Path, progress: Progress | None = None) -> list[str]:
         if found := inspection.damage(file, progress):
             return found
         try:
-            return _wrong_records(file, path)
+            return _wrong_records(file, backup_from_name(path.name))
         except DATABASE_ERRORS as error:  # what its tables are called is damaged itself
             return [str(error)]
 
 
-def _wrong_records(file: ShopFile, path: Path) -> list[str]:
+def _wrong_records(file: ShopFile, name: BackupName | None) -> list[str]:
     """List what SQLite does not see: records that say something else than their last entry."""
     from shopcare.storage.calendar import damaged_years  # no start needs these
-    from shopcare.storage.file import trail_check
-    from shopcare.storage.file.row_check import unreadable_rows
+    from shopcare.storage.checks import trail_check
+    from shopcare.storage.checks.row_check import unreadable_rows
+    from shopcare.storage.goods.photos import damaged_pictures
 
     broken = [f"audit_entry {number}" for number in audit.broken_seals(file)]
-    found = [*inspection.broken_references(file), *broken]
-    if schema_version(file) == len(schema_steps()):  # an older one lacks tables of today
-        found += trail_check.changed_rows(file, LastEntryNote(path))
-        found += [*unreadable_rows(file), *damaged_years(file)]
+    if name is not None and name.last_entry != (last := audit.last_entry(file).id):
+        broken.append(f"audit_entry {name.last_entry}: {last}")  # the end of its log was cut off
+    found = [*inspection.broken_references(file), *broken, *trail_check.changed_rows(file)]
+    if schema_version(file) == len(schema_steps()):  # how an older one wrote is not known
+        found += [*schema_differences(file), *unreadable_rows(file)]
+        found += [*damaged_years(file), *damaged_pictures(file)]
     return found
 
 
@@ -232,5 +241,4 @@ def _copy_out(shop: Shop, made: Backup, progress: Progress | None) -> tuple[Seco
 def _thin(shop: Shop, folder: Path) -> None:
     lying: Sequence[Backup] = backups(folder)
     for name in surplus((one.name for one in lying), shop.today()):
-        with suppress(OSError):  # in use or write-protected: next time
-            (folder / name.file_name()).unlink()
+        remove(folder / name.file_name())  # in use or write-protected: next time

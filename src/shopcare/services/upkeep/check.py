@@ -7,10 +7,11 @@ from shopcare.language.catalog import Catalog, languages, mark
 from shopcare.services.search.index_check import index_problems
 from shopcare.services.shop import Shop
 from shopcare.storage.calendar import damaged_years
-from shopcare.storage.file import audit, inspection, trail_check
+from shopcare.storage.checks import trail_check
+from shopcare.storage.checks.row_check import unreadable_rows
+from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.errors import DATABASE_ERRORS
 from shopcare.storage.file.note import LastEntryNote
-from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.file.schema import schema_differences
 from shopcare.storage.goods.photos import damaged_pictures
 from shopcare.system.paths import resource
@@ -117,7 +118,7 @@ def _check_trail(shop: Shop) -> list[Finding]:
         Finding(
             key="records",
             what=mark("Every record stands as its last entry left it"),
-            problems=tuple(trail_check.changed_rows(shop.file, note)),
+            problems=tuple(trail_check.changed_rows(shop.file)),
             advice=_TAMPERED,
         ),
     ]

@@ -13,6 +13,7 @@ from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backup_places, backups
 from shopcare.services.upkeep.encryption import (
     is_encrypted,
+    is_in_key_store,
     keep_in_key_store,
     prove,
     random_code,
@@ -31,6 +32,7 @@ from shopcare.storage.file.note import LastEntry, LastEntryNote
 from shopcare.storage.recovery import converting, plain_files
 from shopcare.system import key_store
 from shopcare.system.clock import Clock
+from shopcare.system.files import delete, replace
 from shopcare.system.paths import ENCRYPTION_KEY
 
 TURNED_ON: Final = "encryption.on"
@@ -120,7 +122,7 @@ def turn_on(
     """
     code = ""
     if is_encrypted(shop_path):
-        key = prove(shop_path, chosen[0])
+        key = prove(shop_path, chosen[0], by.clock)
     else:
         passphrase, code = check_passphrase(*chosen), random_code()
         key = key_file.new_key()
@@ -159,17 +161,17 @@ def turn_off(
         Refusal: ``not_encrypted``, ``passphrase_wrong`` …
         Trouble: as for ``turn_on``.
     """
-    key = prove(shop_path, opener)
+    key = prove(shop_path, opener, by.clock)
     _convert(shop_path, None, TURNED_OFF, by, progress)
     _backups, _removed, left = _convert_the_rest(shop_path, None, by.folders, remove=False)
     key_store.forget(key.id.hex())
     own = shop_path.with_name(ENCRYPTION_KEY)
     with suppress(OSError):
         if left:  # what opens them stays with them
-            own.replace(backup_folder(shop_path) / key_file.copy_name(key.id))
+            replace(own, backup_folder(shop_path) / key_file.copy_name(key.id))
         else:
-            own.unlink(missing_ok=True)
-            (backup_folder(shop_path) / key_file.copy_name(key.id)).unlink(missing_ok=True)
+            delete(own)
+            delete(backup_folder(shop_path) / key_file.copy_name(key.id))
     return left
 
 
@@ -178,6 +180,34 @@ def unencrypted(shop: Shop) -> tuple[Path, ...]:
     found = [path for folder in backup_places(shop) for path in plain_files.plain_backups(folder)]
     own = () if is_encrypted(shop.path) else (shop.path,)
     return (*own, *found, *plain_files.other_plain_files(shop.path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protection:
+    """What somebody meets who gets hold of the shop's files."""
+
+    is_encrypted: bool
+    opens_unasked: bool
+    """This PC's keychain opens the shop to whoever is logged in to the PC."""
+    backups: int
+    """How many files there are in the places that are there just now."""
+    plain_backups: int
+    other_plain: int
+    """What is kept of damaged files, and the like."""
+    second_place_away: bool
+
+
+def protection(shop: Shop) -> Protection:
+    """Look at the shop file and at every backup; a second place may let the look wait."""
+    places, own = backup_places(shop), is_encrypted(shop.path)
+    return Protection(
+        is_encrypted=own,
+        opens_unasked=own and is_in_key_store(shop.path),
+        backups=sum(len(backups(folder)) for folder in places),
+        plain_backups=sum(len(plain_files.plain_backups(folder)) for folder in places),
+        other_plain=len(plain_files.other_plain_files(shop.path)),
+        second_place_away=bool(shop.settings.backup_folder) and len(places) == 1,
+    )
 
 
 def _convert(

@@ -1,27 +1,32 @@
 """What opens an encrypted shop: passphrase, recovery code, and the operating system's keychain."""
 
+import math
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.people.log_in import (
     CODE_ALPHABET,
     CODE_LENGTH,
+    WrongTries,
     recovery_code,
     recovery_code_from_text,
+    remaining_wait,
 )
 from shopcare.domain.people.staff import Action, require
 from shopcare.domain.shop.encryption import check_passphrase, passphrase
 from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_places
-from shopcare.storage.encryption import file_keys, key_file
+from shopcare.storage.encryption import file_keys, key_file, wrong_tries
 from shopcare.storage.encryption.connecting import key_of
 from shopcare.storage.encryption.file_keys import FileKey, is_plain
 from shopcare.storage.encryption.key_file import KeyFile
 from shopcare.storage.recovery.converting import wipe
 from shopcare.storage.recovery.plain_files import half_converted
 from shopcare.system import key_store
+from shopcare.system.clock import Clock
 from shopcare.system.paths import ENCRYPTION_KEY, SHOP_FILE
 from shopcare.system.secret_hash import random_text
 
@@ -66,18 +71,19 @@ def is_in_key_store(shop_path: Path) -> bool:
     return False
 
 
-def unlock(path: Path, typed: str) -> None:
+def unlock(path: Path, typed: str, clock: Clock | None = None) -> None:
     """Unlock the key of a shop file or of a backup until the program ends.
 
     Args:
         path: the file.
         typed: the passphrase or the recovery code.
+        clock: None for the PC's.
 
     Raises:
-        Refusal: ``passphrase_wrong``, ``recovery_code_mistyped``.
+        Refusal: ``passphrase_wrong``, ``passphrase_wait``, ``recovery_code_mistyped``.
         Trouble: ``key_file_missing``, ``key_file_damaged``.
     """
-    _opened(_key_file(path), typed)
+    _opened(path, typed, clock)
     _tidy(path)
 
 
@@ -177,35 +183,70 @@ def let_key_store_open(shop: Shop, *, wanted: bool) -> str:
         raise Trouble("key_file_not_written", technical=str(error)) from error
 
 
-def prove(shop_path: Path, opener: str) -> FileKey:
+def seconds_to_wait(path: Path, clock: Clock | None = None) -> int:
+    """Give how long the next passphrase has to wait, after too many wrong ones."""
+    tries = wrong_tries.read_tries(path)
+    if tries is None:
+        return 0
+    return max(0, math.ceil(remaining_wait(tries, _now(clock)).total_seconds()))
+
+
+def is_code(typed: str) -> bool:
+    """Say whether a text is written as a recovery code is; nobody guesses one, so none waits."""
+    with suppress(Refusal):
+        return bool(recovery_code_from_text(typed))
+    return False
+
+
+def prove(shop_path: Path, opener: str, clock: Clock | None = None) -> FileKey:
     """Give the key of a shop to whoever knows what opens it, also where it is open already.
 
     Raises:
-        Refusal: ``not_encrypted``, ``passphrase_wrong`` …
+        Refusal: ``not_encrypted``, ``passphrase_wrong``, ``passphrase_wait`` …
     """
     if not is_encrypted(shop_path):
         raise Refusal("not_encrypted")
-    return _opened(_key_file(shop_path), opener)
+    return _opened(shop_path, opener, clock)
 
 
 def _proven(shop: Shop, opener: str) -> FileKey:
     require_may_encrypt(shop)
     shop.require_clock()
-    return prove(shop.path, opener)
+    return prove(shop.path, opener, shop.clock)
 
 
-def _opened(file: KeyFile, typed: str) -> FileKey:
+def _opened(path: Path, typed: str, clock: Clock | None) -> FileKey:
+    file = _key_file(path)
     try:
         code = recovery_code_from_text(typed)
     except Refusal as mistyped:
-        if (key := key_file.unlock(file.passphrase, file, passphrase(typed))) is not None:
-            return key
-        if _looks_like_code(typed):
-            raise mistyped from None
-        raise Refusal("passphrase_wrong") from None
-    if (key := key_file.unlock(file.code, file, code)) is None:
-        raise Refusal("passphrase_wrong")
+        if _looks_like_code(typed) and seconds_to_wait(path, clock):
+            raise  # told that a code need not wait, she mistyped it
+        _count_try(path, clock)  # before it is looked at: killed meanwhile, it has counted
+        key = key_file.unlock(file.passphrase, file, passphrase(typed))
+        if key is None:
+            raise mistyped if _looks_like_code(typed) else Refusal("passphrase_wrong") from None
+    else:
+        key = key_file.unlock(file.code, file, code)
+        if key is None:
+            raise Refusal("passphrase_wrong")
+    wrong_tries.forget_tries(path)
     return key
+
+
+def _count_try(path: Path, clock: Clock | None) -> None:
+    """Count a passphrase as a wrong one until it was right; refuse it while there is a wait."""
+    now, tries = _now(clock), wrong_tries.read_tries(path)
+    count = 0 if tries is None else tries.count
+    if seconds := seconds_to_wait(path, clock):
+        if tries is not None and now < tries.last_at:  # set back: the whole delay from here on
+            wrong_tries.write_tries(path, WrongTries(count=count, last_at=now))
+        raise Refusal("passphrase_wait", seconds=seconds)
+    wrong_tries.write_tries(path, WrongTries(count=count + 1, last_at=now))
+
+
+def _now(clock: Clock | None) -> datetime:
+    return clock.now() if clock is not None else datetime.now(UTC)
 
 
 def _looks_like_code(typed: str) -> bool:

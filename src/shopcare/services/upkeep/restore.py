@@ -23,14 +23,15 @@ from shopcare.services.upkeep.backups import (
     contents_of,
     newest_backup,
 )
+from shopcare.storage.checks.row_check import unreadable_rows
 from shopcare.storage.file import audit, inspection
 from shopcare.storage.file.database import ShopFile
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.inspection import Contents, Progress
 from shopcare.storage.file.note import LastEntry, LastEntryNote
-from shopcare.storage.file.row_check import unreadable_rows
 from shopcare.storage.recovery.restoring import put_in_place, put_into, working_copy
 from shopcare.system.clock import Clock
+from shopcare.system.files import replace
 
 RESTORED: Final = "backup.restore"
 DRILL_EVERY: Final = timedelta(days=7)
@@ -172,17 +173,13 @@ def _exchange(shop: Shop, copy: ShopFile, progress: Progress | None) -> None:
     """Give the shop file another content; its note is away meanwhile, lest a kill looks a loss."""
     note = LastEntryNote(shop.path)
     before, last = audit.last_entry(shop.file), audit.last_entry(copy)
-    is_same_shop = audit.first_seal(shop.file) == audit.first_seal(copy)
     note.forget()
     try:
         put_into(copy, shop.file, progress)
     except BaseException:
         note.write(before)
         raise
-    if is_same_shop:
-        note.write(last)
-    else:  # its key knows rows of the other one
-        note.begin(last, None)
+    note.write(last)
 
 
 def restore_over(shop: Shop, backup: Path, progress: Progress | None = None) -> Restored:
@@ -310,4 +307,4 @@ def _keep_drill(shop_path: Path, done: Drill) -> None:
     said = {"at": done.at.isoformat(), "file": done.file, "problems": done.problems}
     with suppress(OSError):  # it is done again at the next start
         unfinished.write_text(json.dumps(said), "utf-8")
-        unfinished.replace(file)
+        replace(unfinished, file)

@@ -9,8 +9,9 @@ from pathlib import Path
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.search.search import everything_on_file
 from shopcare.services.shop import Shop
-from shopcare.services.upkeep.backups import backup_folder
+from shopcare.services.upkeep.backups import backup_folder, backups
 from shopcare.storage import search
+from shopcare.storage.checks import trail_check
 from shopcare.storage.file import audit, person_keys
 from shopcare.storage.file.backup import unfinished_file
 from shopcare.storage.file.database import create_database
@@ -62,7 +63,7 @@ def salvage_shop(shop_path: Path, *, clock: Clock | None = None, by_script: bool
         with (
             database_errors(shop_path),
             unfinished_file(folder) as building,
-            evidence_copy(shop_path, folder) as damaged,
+            evidence_copy(shop_path, folder, [one.path for one in backups(folder)]) as damaged,
         ):
             with closing(create_database(building, damaged.key)) as new:
                 tables = salvage(damaged, new)
@@ -84,6 +85,7 @@ def _enter(new: Shop, tables: Mapping[str, Salvaged]) -> datetime:
     with unrecorded(new.file):
         search.rebuild(new.file, everything_on_file(new))
         person_keys.give_missing(new.file)
+        trail_check.keep_given_ids(new.file)
     new.let_in(new.acting)  # whose PINs can be read shows the next start
     with new.begin(SALVAGED, "backup") as step:
         step.values = {name: list(table) for name, table in tables.items() if any(table[:2])}

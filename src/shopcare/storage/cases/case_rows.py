@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from shopcare.domain.cases.case import (
     Case,
@@ -38,18 +38,10 @@ if TYPE_CHECKING:
     from shopcare.domain.payments.fee_lines import FeeLine
 
 
-def _said_row(name: str, said: Said | None) -> dict[str, object]:
-    return {
-        f"{name}_at": text_from_moment(said.at) if said else None,
-        f"{name}_by": said.by if said else None,
-        f"{name}_how": said.how.value if said else None,
-    }
-
-
 def row_of(case: Case) -> dict[str, object]:
-    """Write a case as the columns of its row, without its id."""
-    plan, request = case.plan, case.return_request
+    """Write a case as the columns of its row."""
     return {
+        "id": case.id,
         "number": case.number,
         "kind": case.kind.value,
         "stage": case.stage.value,
@@ -72,10 +64,7 @@ def row_of(case: Case) -> dict[str, object]:
         "received_at": text_from_moment(case.received_at),
         "received_by": case.received_by,
         "handler_id": case.handler_id,
-        "work": plan.work if plan else None,
-        "parts": plan.parts if plan else "",
-        "parts_origin": (plan.parts_origin if plan else PartsOrigin.NONE).value,
-        "fee_fen": plan.fee_fen if plan else None,
+        **(_plan_row(case.plan) if case.plan else _NO_PLAN),
         "promised_on": text_from_day(case.promised_on),
         **_said_row("acknowledged", case.acknowledged),
         **_said_row("consent", case.consent),
@@ -93,14 +82,43 @@ def row_of(case: Case) -> dict[str, object]:
         "last_step_at": text_from_moment(case.last_step_at),
         "laying_at": text_from_moment(case.laying_at),
         "reopened_at": text_from_moment(case.reopened_at),
-        "pauses": _pauses_text(case.pauses) if case.pauses else "[]",
         **row_from_voided(case.voided),
+        **_seldom_row(case),
+        "deposit_fen": case.deposit_fen,
+        "invoice": case.invoice,
+    }
+
+
+_NO_PLAN: Final = {
+    "work": None, "parts": "", "parts_origin": PartsOrigin.NONE.value, "fee_fen": None,
+}  # fmt: skip
+
+
+def _plan_row(plan: Plan) -> dict[str, object]:
+    return {
+        "work": plan.work,
+        "parts": plan.parts,
+        "parts_origin": plan.parts_origin.value,
+        "fee_fen": plan.fee_fen,
+    }
+
+
+def _said_row(name: str, said: Said | None) -> dict[str, object]:
+    if said is None:
+        return {f"{name}_at": None, f"{name}_by": None, f"{name}_how": None}
+    at = text_from_moment(said.at)
+    return {f"{name}_at": at, f"{name}_by": said.by, f"{name}_how": said.how.value}
+
+
+def _seldom_row(case: Case) -> dict[str, object]:
+    """Write what few cases have."""
+    request = case.return_request
+    return {
+        "pauses": _pauses_text(case.pauses) if case.pauses else "[]",
         "return_request": None if request is None else _json_from_request(request),
         "ending": case.ending.value if case.ending else None,
         "fee_lines": _fee_lines_text(case.fee_lines) if case.fee_lines else "[]",
-        "deposit_fen": case.deposit_fen,
         "remake": None if case.remake is None else _remake_text(case.remake),
-        "invoice": case.invoice,
     }
 
 
@@ -191,7 +209,6 @@ _SEVERITIES: Final = choices(Severity)
 
 def from_row(row: Row) -> Case:
     """Make a case of a row."""
-    asked = row["return_request"]
     return Case(
         id=row["id"],
         number=row["number"],
@@ -234,12 +251,20 @@ def from_row(row: Row) -> Case:
         last_step_at=moment(row["last_step_at"]),
         laying_at=moment_from_text(row["laying_at"]),
         reopened_at=moment_from_text(row["reopened_at"]),
-        pauses=() if row["pauses"] == "[]" else pauses_from_text(row["pauses"]),
         voided=voided_from_row(row) if row["voided_at"] else None,
-        return_request=None if asked is None else _request_from_json(asked),
-        ending=Ending(row["ending"]) if row["ending"] else None,
-        fee_lines=() if row["fee_lines"] == "[]" else _fee_lines(row["fee_lines"]),
         deposit_fen=row["deposit_fen"],
-        remake=None if row["remake"] is None else _remake(row["remake"]),
         invoice=row["invoice"],
+        **_seldom_facts(row),
     )
+
+
+def _seldom_facts(row: Row) -> dict[str, Any]:
+    """Read what few cases have."""
+    asked, pauses, lines = row["return_request"], row["pauses"], row["fee_lines"]
+    return {
+        "pauses": () if pauses == "[]" else pauses_from_text(pauses),
+        "return_request": None if asked is None else _request_from_json(asked),
+        "ending": Ending(row["ending"]) if row["ending"] else None,
+        "fee_lines": () if lines == "[]" else _fee_lines(lines),
+        "remake": None if row["remake"] is None else _remake(row["remake"]),
+    }

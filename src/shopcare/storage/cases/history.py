@@ -31,7 +31,7 @@ def finished(connection: sqlite3.Connection, kind: CaseKind, service: str) -> li
     """Read the latest cases of a service whose work was done."""
     rows = connection.execute(
         "SELECT id, fault, received_at, coalesce(checked_at, handled_at) AS done_at FROM "
-        "(SELECT * FROM service_case ORDER BY received_at DESC LIMIT ?) "
+        "(SELECT * FROM service_case ORDER BY id DESC LIMIT ?) "
         "WHERE service = ? AND kind = ? AND voided_at IS NULL AND stage <> 'cancelled' "
         "AND coalesce(checked_at, handled_at) IS NOT NULL LIMIT ?",
         (_LATEST, service, kind.value, _MOST),
@@ -43,7 +43,7 @@ def past_faults(connection: sqlite3.Connection, since: date) -> list[PastFault]:
     """Read what the latest cases since a day were about, the newest first."""
     rows = connection.execute(
         "SELECT id, number, category, product, lot, fault, received_at FROM "
-        "(SELECT * FROM service_case ORDER BY received_at DESC LIMIT ?) "
+        "(SELECT * FROM service_case ORDER BY id DESC LIMIT ?) "
         "WHERE received_at >= ? AND voided_at IS NULL AND stage <> 'cancelled' AND fault <> ''",
         (_LATEST, since.isoformat()),
     )
@@ -73,7 +73,7 @@ def ready_between(connection: sqlite3.Connection, first: date, before: date) -> 
     """Count the cases whose work was done from a day on, before another day."""
     row = connection.execute(
         "SELECT count(*) FROM (SELECT coalesce(checked_at, handled_at) AS done_at, voided_at FROM "
-        "service_case ORDER BY received_at DESC LIMIT ?) "
+        "service_case ORDER BY id DESC LIMIT ?) "
         "WHERE done_at >= ? AND done_at < ? AND voided_at IS NULL",
         (_LATEST, first.isoformat(), before.isoformat()),
     ).fetchone()

@@ -5,7 +5,7 @@ SQLCipher is loaded with the first encrypted file, so that a plain shop starts w
 
 import sqlite3
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Lock
 from typing import Any, Final, cast
 
@@ -84,7 +84,13 @@ def connect_with_sqlcipher(
 
 
 def _place(path: Path, *, immutable: bool) -> str:
-    return f"{path.absolute().as_uri()}?immutable=1" if immutable else str(path)
+    return f"{sqlite_uri(path.absolute())}?immutable=1" if immutable else str(path)
+
+
+def sqlite_uri(path: PurePath) -> str:
+    """Give the address of a file; SQLite wants another PC's name in the path, not before it."""
+    address = path.as_uri()
+    return address if address.startswith("file:///") else address.replace("//", "////", 1)
 
 
 def _encrypted(

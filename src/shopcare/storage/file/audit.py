@@ -5,13 +5,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from shopcare.domain.ids import CaseId, StaffId
 from shopcare.domain.shop.audit import ERASED, FIRST_SEAL, ROWS, AuditEntry, seal
 from shopcare.storage.file import person_keys
 from shopcare.storage.file.note import LastEntry
-from shopcare.storage.file.reading import UNREADABLE, note_damage, read, salvaging
+from shopcare.storage.file.reading import (
+    UNREADABLE,
+    ShopConnection,
+    note_damage,
+    read,
+    salvaging,
+)
 from shopcare.storage.file.rows import Row, id_list, insert, marks, moment, text_from_moment
 
 SEALED: Final = "sealed"
@@ -73,7 +79,9 @@ def _plain(value: object) -> object:
     return text_from_moment(value) if isinstance(value, datetime) else str(value)
 
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, default=_plain, separators=(",", ":")
+)
 
 
 def _entries(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[AuditEntry]:
@@ -269,25 +277,32 @@ def broken_seals(connection: sqlite3.Connection) -> Iterator[int]:
     the note outside the file where that was set back too.
     """
     previous, last = FIRST_SEAL, 0
-    for row in connection.execute("SELECT * FROM audit_entry ORDER BY id"):
+    names = cast("ShopConnection", connection).layout("audit_entry").names
+    older = "" if "person_id" in names else ", NULL AS person_id"  # a backup of an older schema
+    for row in connection.execute(f"SELECT *{older} FROM audit_entry ORDER BY id"):
         if not _is_sealed(previous, row):
             yield row["id"]
         previous, last = str(row["seal"]), row["id"]
     given = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entry'")
     row = given.fetchone()
-    yield from range(last + 1, row[0] + 1 if row else last)
+    if row and isinstance(row[0], int):  # ``trail_check`` looks at what a damaged count is
+        yield from range(last + 1, min(row[0], last + _MOST_CUT_OFF) + 1)
 
 
-def touched_rows(connection: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    """Give the digests of the rows that each entry touched, the oldest entry first."""
-    for row in connection.execute('SELECT "values" FROM audit_entry ORDER BY id'):
+_MOST_CUT_OFF: Final = 50
+"""So many are named; a damaged count may be any number."""
+
+
+def touched_rows(connection: sqlite3.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Give the number of each entry and the digests of the rows that it touched, oldest first."""
+    for number, values in connection.execute('SELECT id, "values" FROM audit_entry ORDER BY id'):
         try:
-            said = json.loads(row[0])
+            said = json.loads(values)
         except UNREADABLE:  # its seal says so
             continue
         rows = said.get(ROWS) if isinstance(said, dict) else None
         if isinstance(rows, dict):
-            yield rows
+            yield number, rows
 
 
 def _is_sealed(previous: str, row: sqlite3.Row) -> bool:

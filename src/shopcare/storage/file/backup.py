@@ -20,7 +20,14 @@ from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS, trouble_from
 from shopcare.storage.file.inspection import Progress, damage, row_counts
 from shopcare.storage.file.reading import ShopConnection
-from shopcare.system.files import flush, flush_folder, private_file, private_folder
+from shopcare.system.files import (
+    flush,
+    flush_folder,
+    private_file,
+    private_folder,
+    remove,
+    replace,
+)
 
 _FAILURES: Final[tuple[type[Exception], ...]] = (OSError, *DATABASE_ERRORS)
 _UNFINISHED: Final = "{}.unfinished"
@@ -62,7 +69,7 @@ def write_backup(
         place = folder / name.file_name()
         if key is not None:
             _copy_key(Path(_path_of(file)), key, folder)
-        unfinished.replace(place)
+        replace(unfinished, place)
         with suppress(OSError):  # the file stands; some network disks know no such call
             flush_folder(folder)
     return place
@@ -94,7 +101,7 @@ def copy_backup(backup: Path, folder: Path, progress: Progress | None = None) ->
         if (key := key_of(backup)) is not None:
             _copy_key(backup, key, folder)
         place = folder / backup.name
-        unfinished.replace(place)
+        replace(unfinished, place)
         with suppress(OSError):
             flush_folder(folder)
     return place
@@ -169,8 +176,7 @@ def unfinished_file(folder: Path) -> Iterator[Path]:
         yield unfinished
     finally:
         for side in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                unfinished.with_name(unfinished.name + side).unlink(missing_ok=True)
+            remove(unfinished.with_name(unfinished.name + side))
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -179,7 +185,7 @@ def _clear_leftovers(folder: Path) -> None:
     for leftover in folder.glob(_UNFINISHED.format("*")):
         with suppress(OSError):
             if time() - leftover.stat().st_mtime > _ABANDONED_SECONDS:
-                leftover.unlink()
+                remove(leftover)
 
 
 @contextmanager

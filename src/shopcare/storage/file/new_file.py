@@ -9,7 +9,7 @@ from typing import Final
 
 from shopcare.domain.errors import Trouble
 from shopcare.storage.file.errors import DATABASE_ERRORS, means_no_database
-from shopcare.system.files import flush, flush_folder, private_file, private_folder, remove
+from shopcare.system.files import flush, flush_folder, private_file, private_folder, remove, replace
 
 _UNFINISHED: Final = "new-{}.unfinished"
 _SIDE_FILES: Final = ("-wal", "-shm", "-journal")
@@ -55,7 +55,7 @@ def _put_in_place(building: Path, path: Path) -> None:
         except OSError:  # a disk that knows no second names, as on most USB sticks
             if path.exists():
                 raise FileExistsError from None
-            building.rename(path)
+            building.rename(path)  # on Windows, where nearly all of those are, it replaces none
         _remove(building)
         flush_folder(path.parent)
     except FileExistsError as error:
@@ -72,7 +72,7 @@ def _set_aside_side_files(path: Path) -> None:
     for side in _SIDE_FILES:
         left = path.with_name(path.name + side)
         if left.exists():
-            left.rename(path.with_name(f"{left.name}.{os.urandom(4).hex()}.old"))
+            replace(left, path.with_name(f"{left.name}.{os.urandom(4).hex()}.old"))
 
 
 def _clear_leftovers(folder: Path) -> None:

@@ -7,13 +7,12 @@ way round.
 """
 
 import os
-from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from shopcare.system.files import private_file, replace
+from shopcare.system.files import delete, private_file, replace
 from shopcare.system.paths import LAST_ENTRY, SEAL_KEY
 
 _WIDTH: Final = 20
@@ -37,34 +36,26 @@ class LastEntryNote:
         self._key_file = shop_path.with_name(SEAL_KEY)
         self._path = str(self._file)  # each save opens it; pathlib would take 3 us
 
-    def begin(self, last: LastEntry, made: Mapping[str, Mapping[str, str]] | None) -> None:
+    def begin(self, last: LastEntry) -> None:
         """Make a new key and the first note of a shop file.
-
-        Args:
-            last: the last entry.
-            made: the digests of the rows that the file was made with, which no entry knows; None
-                where the file is older than its key.
 
         Raises:
             OSError: the disk says no.
         """
-        import json
-
-        content = {"key": os.urandom(_KEY_BYTES).hex(), "made": made}
-        self.__dict__.pop("_kept", None)
+        self.__dict__.pop("_key", None)
         private_file(self._key_file)
-        self._key_file.write_text(json.dumps(content), "utf-8")
+        self._key_file.write_text(os.urandom(_KEY_BYTES).hex(), "ascii")
         private_file(self._file)
         self.write(last)
 
     def write(self, last: LastEntry) -> None:
         """Write which entry was saved last; what the disk says is ignored, for that is saved."""
-        with suppress(OSError, ValueError, KeyError):
+        with suppress(OSError, ValueError):
             text = f"{last.id:0{_WIDTH}d} {last.seal}"
             try:
                 line = f"{text} {self._sealed(text)}\n"
             except FileNotFoundError:  # the shop file is older than its key
-                self.begin(last, None)
+                self.begin(last)
                 return
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600)
             try:
@@ -92,20 +83,12 @@ class LastEntryNote:
         """Say whether the note was written with the shop's key.
 
         Raises:
-            OSError, ValueError, KeyError: note or key cannot be read.
+            OSError, ValueError: note or key cannot be read.
         """
         from hmac import compare_digest
 
         text, _, seal = self._file.read_text("ascii").rstrip("\n").rpartition(" ")
         return compare_digest(seal, self._sealed(text))
-
-    def made(self) -> dict[str, dict[str, str]] | None:
-        """Give the digests of the rows that the file was made with, see ``begin``.
-
-        Raises:
-            OSError, ValueError, KeyError: the key cannot be read.
-        """
-        return self._kept[1]
 
     def forget(self) -> None:
         """Take the note away: what it says of will not be on file any more.
@@ -113,7 +96,7 @@ class LastEntryNote:
         Raises:
             OSError: the disk says no.
         """
-        self._file.unlink(missing_ok=True)
+        delete(self._file)
 
     def set_aside(self, lost: LastEntry) -> None:
         """Keep the note of an entry that was lost, before the next save writes another."""
@@ -126,13 +109,10 @@ class LastEntryNote:
         return sorted(file.name for file in self._file.parent.glob(f"{LAST_ENTRY}.lost-*"))
 
     @cached_property
-    def _kept(self) -> tuple[bytes, dict[str, dict[str, str]] | None]:
-        import json
-
-        content = json.loads(self._key_file.read_text("utf-8"))
-        return bytes.fromhex(content["key"]), content["made"]
+    def _key(self) -> bytes:
+        return bytes.fromhex(self._key_file.read_text("ascii"))
 
     def _sealed(self, text: str) -> str:
-        from hashlib import blake2b  # loads OpenSSL, which no start needs
+        import hashlib  # loads OpenSSL, which no start needs
 
-        return blake2b(text.encode(), key=self._kept[0], digest_size=32).hexdigest()
+        return hashlib.blake2b(text.encode(), key=self._key, digest_size=32).hexdigest()

@@ -11,14 +11,14 @@ from shopcare.storage.file.rows import id_list
 
 _BYTES: Final = 32
 _NONCE: Final = 24
-_CASE: Final = "SELECT customer_id FROM service_case WHERE id = :subject"
+_CASE: Final = "SELECT customer_id FROM service_case WHERE id = ?1"
 ABOUT_PEOPLE: Final = {
-    "customer": "(SELECT id FROM customer WHERE id = :subject)",
+    "customer": "(SELECT id FROM customer WHERE id = ?1)",
     "case": f"({_CASE})",
     "photo": "(SELECT customer_id FROM photo JOIN service_case AS own ON own.id = case_id "
-    "WHERE photo.id = :subject)",
+    "WHERE photo.id = ?1)",
     **{
-        kind: f"(SELECT customer_id FROM {kind} WHERE id = :subject)"
+        kind: f"(SELECT customer_id FROM {kind} WHERE id = ?1)"
         for kind in (
             "callback",
             "purchase",
@@ -74,15 +74,23 @@ def before_entry(
         subject_id: which one.
         case_id: the case that it belongs to, if there is one.
     """
-    about, subject = ABOUT_PEOPLE.get(kind, "NULL"), subject_id
     if case_id is not None:
-        about, subject = ABOUT_PEOPLE["case"], case_id
+        kind, subject_id = "case", case_id
     seal, customer_id, key = connection.execute(
-        "SELECT (SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1), about, key "
-        f"FROM (SELECT {about} AS about) LEFT JOIN person_key ON customer_id = about",
-        {"subject": subject},
+        _BEFORE_ENTRY.get(kind, _ABOUT_NOBODY), (subject_id,)
     ).fetchone()
     return seal, Owner(customer_id, None if key is None else bytes.fromhex(key))
+
+
+def _before_entry(about: str) -> str:
+    return (
+        "SELECT (SELECT seal FROM audit_entry ORDER BY id DESC LIMIT 1), about, key "
+        f"FROM (SELECT {about} AS about) LEFT JOIN person_key ON customer_id = about"
+    )
+
+
+_BEFORE_ENTRY: Final = {kind: _before_entry(about) for kind, about in ABOUT_PEOPLE.items()}
+_ABOUT_NOBODY: Final = _before_entry("nullif(?1, ?1)")
 
 
 def give(connection: sqlite3.Connection, customer_id: int) -> None:

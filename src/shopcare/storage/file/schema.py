@@ -1,13 +1,14 @@
 """The schema of a shop file: its steps, and how an older file is brought to today's."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from shopcare.domain.errors import Trouble
-from shopcare.domain.shop.backups import BackupReason
 from shopcare.storage.file.rows import tables
 from shopcare.storage.file.work import unrecorded
 from shopcare.system.paths import BACKUPS
@@ -78,6 +79,17 @@ def schema_differences(connection: sqlite3.Connection) -> list[str]:
     return sorted(str(name) for name in names if wanted.get(name) != found.get(name))
 
 
+@cache
+def rewritten_tables(since: int, until: int) -> frozenset[str]:
+    """Name the tables whose rows the steps after one version, up to another, may have changed."""
+    steps = schema_steps()[since:until]
+    scripts = [(_FOLDER / f"{name}.sql").read_text("utf-8") for name in steps]
+    return frozenset(name for script in scripts for name in _WRITES.findall(script))
+
+
+_WRITES: Final = re.compile(r'\b(?:TABLE|UPDATE|INTO|DELETE FROM|RENAME TO)\s+"?(\w+)')
+
+
 def _parts(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     """Give by name what kind of part it is, and how it is made."""
     rows = connection.execute(
@@ -109,6 +121,7 @@ def _back_up_before(connection: sqlite3.Connection, path: Path) -> None:
     """Keep the file as it was; where another window migrates it meanwhile, each has its own."""
     from datetime import datetime
 
+    from shopcare.domain.shop.backups import BackupReason
     from shopcare.storage.file.backup import write_backup
 
     now = datetime.now().astimezone().replace(microsecond=0)

@@ -4,6 +4,7 @@ A row that somebody changes outside ShopCare no longer fits the digest in the la
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -43,6 +44,8 @@ _KEYS: Final = {
     "callback": "id",
     "call_attempt": "id",
     "call_attempt_undone": "attempt_id",
+    "import_run": "id",
+    "import_choice": "headings",
     "policy_change": "id",
     "case_item": "id",
     "loan": "id",
@@ -61,7 +64,9 @@ _EVENTS: Final = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
 
 _DIGEST_BYTES: Final = 8
 _MOST: Final = 1000
-"""An import of a whole till would need an entry of many megabytes: it names only the ids."""
+"""An import of a whole till would need an entry of many megabytes: it names only the ids..."""
+_FEW: Final = 20
+"""... of the tables of which it touched more rows than these."""
 
 Digests = dict[str, Any]
 """``schema``: its version; then for each table either digests by key (empty: no such row any
@@ -139,26 +144,38 @@ def take(connection: sqlite3.Connection) -> Digests:
     touched, spans = file.touched, file.touched_spans
     if not touched and not spans:
         return {}
-    from hashlib import blake2b  # loads OpenSSL, which no start needs
+    import hashlib  # loads OpenSSL, which no start needs
 
     is_large = bool(spans) or len(touched) > _MOST
+    many = {table for table, _first, _last in spans} | (_with_many(touched) if is_large else set())
     taken: Digests = {"schema": file.watched_schema}
     keys: dict[str, list[Any]] = {}
     for (table, key), content in touched.items():
-        if table in _ORDER or (is_large and _is_counted(table)):
+        if table in _ORDER or table in many:
             keys.setdefault(table, []).append(key)
         else:
-            digest = blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            digest = (
+                hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest() if content else ""
+            )
             taken.setdefault(table, {})[str(key)] = digest
     for table, found in keys.items():
-        taken[table] = _ranges(found) if is_large else _read_back(connection, table, found)
+        taken[table] = _ranges(found) if table in many else _read_back(connection, table, found)
     for table, first, last in spans:
         taken.setdefault(table, []).append([first, last])
     return taken
 
 
-def _is_counted(table: str) -> bool:
-    return _KEYS[table].endswith("id")
+def of_new_file(connection: sqlite3.Connection) -> Digests:
+    """Give the digests of the rows that a file is made with, before any action."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    found = all_digests(connection)
+    return {"schema": version, **{table: rows for table, rows in found.items() if rows}}
+
+
+def _with_many(touched: Iterable[tuple[str, int | str]]) -> set[str]:
+    """Name the tables of which more rows were touched than are worth a digest each."""
+    counts = Counter(table for table, _key in touched)
+    return {name for name, n in counts.items() if n > _FEW and _KEYS[name].endswith("id")}
 
 
 def _ranges(keys: Iterable[int]) -> list[list[int]]:
@@ -184,14 +201,16 @@ def _read_back(
     return {str(key): "" for key in keys} | dict(_by_key(rows))
 
 
-def all_digests(connection: sqlite3.Connection, tables: Iterable[str] = _KEYS) -> dict[str, Any]:
-    """Compute the digests of all rows of some tables, by table and key."""
+def all_digests(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    """Compute the digests of all rows of facts, by table and key; an older file lacks tables."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+    salts = _SALT if "person_key" in there else {}
     digests = {}
-    for table in tables:
+    for table in filter(there.__contains__, _KEYS):
         layout, name = cast("ShopConnection", connection).layout(table), _KEYS[table]
         order = _ORDER.get(table, f"ORDER BY {name}")
         rows = connection.execute(
-            f"SELECT {name}, {layout.row_bytes_if_sound(_SALT.get(table, ''))} FROM {table} {order}"
+            f"SELECT {name}, {layout.row_bytes_if_sound(salts.get(table, ''))} FROM {table} {order}"
         )
         digests[table] = dict(_by_key(rows))
     return digests
@@ -208,8 +227,8 @@ _SALT: Final = {
 
 
 def _by_key(rows: Iterable[sqlite3.Row]) -> Iterator[tuple[str, str]]:
-    from hashlib import blake2b  # loads OpenSSL, which no start needs
+    import hashlib  # loads OpenSSL, which no start needs
 
     for key, found in groupby(rows, key=itemgetter(0)):
         content = b",".join([row[1] or b"" for row in found])
-        yield str(key), blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
+        yield str(key), hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()

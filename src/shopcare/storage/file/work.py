@@ -13,7 +13,7 @@ from shopcare.domain.ids import StaffId
 from shopcare.domain.shop.audit import APPROVED, AuditEntry
 from shopcare.storage.file import audit, touched_rows
 from shopcare.storage.file.errors import DATABASE_ERRORS, means_busy, trouble_from
-from shopcare.storage.file.note import LastEntryNote
+from shopcare.storage.file.note import LastEntry, LastEntryNote
 
 if TYPE_CHECKING:
     from shopcare.storage.file.reading import ShopConnection
@@ -84,22 +84,9 @@ class Work:
                 if first is not None:
                     first()
                 yield step
-                rows = touched_rows.take(connection)
                 if approved_by is not None:
                     step.values = {**step.values, APPROVED: approved_by}
-                for part in (*step.parts, step):
-                    entry = AuditEntry(
-                        at=at,
-                        staff_id=staff_id,
-                        by_script=by_script,
-                        action=part.action,
-                        subject_kind=part.subject_kind,
-                        subject_id=part.subject_id,
-                        case_id=part.case_id,
-                        values="",
-                    )
-                    own = rows if part is step else None
-                    last = audit.append(connection, entry, part.values, own)
+                last = _append(connection, step, at, staff_id, by_script=by_script)
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
@@ -113,6 +100,31 @@ class Work:
             if trouble := trouble_from(error, self._path):
                 raise trouble from error
             raise
+
+
+def _append(
+    connection: sqlite3.Connection, step: Step, at: datetime, staff_id: StaffId, *, by_script: bool
+) -> LastEntry:
+    """Write the entries of an action; the last one knows which rows it touched."""
+    rows = touched_rows.take(connection)
+    for part in step.parts:
+        audit.append(connection, _entry(part, at, staff_id, by_script=by_script), part.values)
+    return audit.append(
+        connection, _entry(step, at, staff_id, by_script=by_script), step.values, rows
+    )
+
+
+def _entry(step: Step, at: datetime, staff_id: StaffId, *, by_script: bool) -> AuditEntry:
+    return AuditEntry(
+        at=at,
+        staff_id=staff_id,
+        by_script=by_script,
+        action=step.action,
+        subject_kind=step.subject_kind,
+        subject_id=step.subject_id,
+        case_id=step.case_id,
+        values="",
+    )
 
 
 @contextmanager

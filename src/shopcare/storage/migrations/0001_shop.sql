@@ -207,7 +207,6 @@ CREATE TABLE service_case (
 
 CREATE INDEX service_case_customer ON service_case (customer_id, received_at);
 CREATE INDEX service_case_stage ON service_case (stage, received_at);
-CREATE INDEX service_case_received ON service_case (received_at);
 -- the returns of a purchase line; no other case is written to it
 CREATE INDEX service_case_return ON service_case (purchase_line_id)
     WHERE return_request IS NOT NULL;
@@ -232,8 +231,9 @@ CREATE TABLE deadline (
 ) STRICT;
 
 CREATE INDEX deadline_case ON deadline (case_id);
--- by case and not by day: the deadlines of a new case stand on one page then
-CREATE INDEX deadline_open ON deadline (case_id, due_at) WHERE met_at IS NULL AND dropped = 0;
+-- by case and not by day: the deadlines of a new case stand on one page then; few are open at once,
+-- so that their rows are looked at and no more of them is kept here
+CREATE INDEX deadline_open ON deadline (case_id) WHERE met_at IS NULL AND dropped = 0;
 
 CREATE TABLE callback (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -273,8 +273,8 @@ CREATE TABLE callback (
     CHECK (state <> 'done' OR settled_at IS NOT NULL)
 ) STRICT;
 
-CREATE INDEX callback_due ON callback (due_on, id) WHERE state = 'open';
-CREATE INDEX callback_ahead ON callback (due_on, id) WHERE state = 'open' AND opens_on < due_on;
+-- opens_on: which later calls could be made today is read off the index alone
+CREATE INDEX callback_due ON callback (due_on, id, opens_on) WHERE state = 'open';
 CREATE INDEX callback_settled ON callback (settled_on) WHERE state = 'done';
 -- a case's calls are found among its customer's
 CREATE INDEX callback_customer ON callback (customer_id, due_on);

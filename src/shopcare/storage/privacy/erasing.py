@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from shopcare.storage import imports
 from shopcare.storage.file import person_keys
 from shopcare.storage.file.rows import id_list
 
@@ -204,6 +205,7 @@ def _clear_imports(
         report, changed = json.loads(report_text), json.loads(changed_text)
         stood = changed.get("customers", {})
         changed["customers"] = {key: row for key, row in stood.items() if key not in gone}
+        changed |= imports.salt()
         lines = report.get("rows_not_taken", [])
         report["rows_not_taken"] = [
             {**line, "values": {}} if _names(line, words) else line for line in lines

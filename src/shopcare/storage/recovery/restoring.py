@@ -16,7 +16,7 @@ from shopcare.storage.file.backup import unfinished_file
 from shopcare.storage.file.database import open_working_copy
 from shopcare.storage.file.inspection import Progress
 from shopcare.storage.recovery.converting import copy_as
-from shopcare.system.files import flush, flush_folder
+from shopcare.system.files import flush, flush_folder, replace
 from shopcare.system.paths import BACKUPS, DAMAGED, LAST_ENTRY
 
 _PAGES_AT_ONCE: Final = 4_000
@@ -89,11 +89,11 @@ def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
     # A log that belongs to the damaged file would be played into the new one.
     for side in _SIDE_FILES:
         with suppress(FileNotFoundError):
-            path.with_name(path.name + side).rename(kept.with_name(kept.name + side))
+            replace(path.with_name(path.name + side), kept.with_name(kept.name + side))
     with suppress(FileNotFoundError):
-        path.with_name(LAST_ENTRY).rename(kept.with_name(f"{kept.name}.last"))
+        replace(path.with_name(LAST_ENTRY), kept.with_name(f"{kept.name}.last"))
     _put_key_beside(copy, path)
-    copy.replace(path)
+    replace(copy, path)
     with suppress(OSError):
         flush_folder(path.parent)
     return kept if is_there else None

@@ -8,10 +8,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from shopcare.domain.errors import Trouble
 from shopcare.storage.encryption.connecting import connect, key_of
 from shopcare.storage.encryption.file_keys import FileKey
 from shopcare.storage.file.errors import DATABASE_ERRORS
-from shopcare.system.files import private_file
+from shopcare.storage.recovery.lent_schema import is_schema_readable, lend_schema
+from shopcare.system.files import private_file, remove
 
 _MISSES: Final = 2_000
 """After so many rows in a row that are not there, the rest of a gap is given up."""
@@ -67,21 +69,41 @@ class Evidence:
 
 
 @contextmanager
-def evidence_copy(path: Path, folder: Path) -> Iterator[Evidence]:
-    """Open a copy of a damaged file with its log; the file itself is not touched by reading."""
-    key = key_of(path)
+def evidence_copy(path: Path, folder: Path, backups: Sequence[Path]) -> Iterator[Evidence]:
+    """Open a copy of a damaged file with its log; the file itself is not touched by reading.
+
+    Args:
+        path: the damaged file.
+        folder: where the copy lies meanwhile.
+        backups: of the shop, the newest first; where the schema of the file is lost, it is theirs.
+    """
+    key = _key_for(path, backups)
     copy = folder / f"salvage-{os.urandom(4).hex()}.unfinished"
     try:
         for side in _SIDE_FILES:
             if (source := path.with_name(path.name + side)).exists():
                 private_file(copy.with_name(copy.name + side))
                 shutil.copyfile(source, copy.with_name(copy.name + side))
+        for backup in backups:
+            if is_schema_readable(copy, key):
+                break
+            with suppress(OSError, *DATABASE_ERRORS):  # an older one may do
+                lend_schema(copy, backup, key)
         with closing(Evidence(copy, key)) as damaged:
             yield damaged
     finally:
         for side in (*_SIDE_FILES, "-shm", "-journal"):
-            with suppress(OSError):
-                copy.with_name(copy.name + side).unlink(missing_ok=True)
+            remove(copy.with_name(copy.name + side))
+
+
+def _key_for(path: Path, backups: Sequence[Path]) -> FileKey | None:
+    """Give what a file is encrypted with; where its first bytes are lost, what its backups are."""
+    try:
+        return key_of(path)
+    except Trouble as trouble:
+        if trouble.code == "shop_locked" or not backups:
+            raise
+        return key_of(backups[0])
 
 
 def salvage(damaged: Evidence, new: sqlite3.Connection) -> dict[str, Salvaged]:

@@ -1,18 +1,20 @@
 """Puts a cover in the place of all that a window shows: behind it nothing is seen or pressed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMessageBox, QWidget
 from shiboken6 import isValid
 
+from shopcare.ui.kit.clipboard import forget_copied
 from shopcare.ui.kit.layout.box_layouts import column_layout
 
 
-class Covering:
+class Covering(QObject):
     """What a window shows and what lies over it; drafts, dialogs and the focus stay as they are."""
 
     def __init__(self, window: QMainWindow) -> None:
         """Put the window's content on a ground that has room for a cover."""
+        super().__init__(window)
         self._window = window
         content = window.takeCentralWidget()
         assert content is not None
@@ -37,11 +39,14 @@ class Covering:
         self._layout.addWidget(cover)
         cover.show()
         self._let_keys(pressed=False)
+        forget_copied()
+        _application().installEventFilter(self)
 
     def uncover(self) -> None:
         """Take the cover away again; it is deleted."""
         if self._cover is None:
             return
+        _application().removeEventFilter(self)
         self._layout.removeWidget(self._cover)
         self._cover.hide()
         self._cover.deleteLater()
@@ -53,6 +58,22 @@ class Covering:
         self._dialogs = []
         if self._focus is not None and isValid(self._focus):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a dialog out of sight that opens meanwhile: a paper that was still being drawn."""
+        if event.type() == QEvent.Type.Show and _shows_people(watched):
+            assert isinstance(watched, QDialog)
+            watched.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            self._dialogs.append(watched)
+            QTimer.singleShot(0, self, self._hide_late_ones)
+        return False
+
+    @Slot()
+    def _hide_late_ones(self) -> None:
+        for dialog in filter(isValid, self._dialogs):
+            if dialog.testAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen):
+                dialog.hide()
+                dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=False)
 
     def _hide_other_windows(self) -> None:
         for other in QApplication.topLevelWidgets():
@@ -76,3 +97,14 @@ class Covering:
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for shortcut in self._window.findChildren(QShortcut, options=direct):
             shortcut.setEnabled(pressed)
+
+
+def _shows_people(widget: QObject) -> bool:
+    """Say whether something is a dialog about the shop; the one that tells of an error is not."""
+    return isinstance(widget, QDialog) and widget.isWindow() and type(widget) is not QMessageBox
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application

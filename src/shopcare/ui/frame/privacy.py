@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPalette, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from shopcare.ui.kit.shortcuts import HIDE_PEOPLE
@@ -57,7 +57,10 @@ class Privacy(QObject):
         self._everything = everything
         self._covers: list[Cover] = []
         self._focus: QWidget | None = None
-        QShortcut(QKeySequence(HIDE_PEOPLE), window).activated.connect(self.press)
+        self._papers: list[QDialog] = []
+        key = QShortcut(QKeySequence(HIDE_PEOPLE), window)
+        key.setContext(Qt.ShortcutContext.ApplicationShortcut)  # also over a paper beside it
+        key.activated.connect(self.press)
 
     @Slot()
     def press(self) -> None:
@@ -68,9 +71,22 @@ class Privacy(QObject):
         for part in self._everything:  # no key changes what nobody sees
             part.setEnabled(self.hidden is not Hidden.EVERYTHING)
         self.look_again()
+        self._hide_papers()
         if self.hidden is Hidden.NOTHING and self._focus is not None and isValid(self._focus):
             self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self.said.emit(_words(self.hidden))
+
+    def _hide_papers(self) -> None:
+        """Put papers away that lie beside the window; those opened later are for who is served."""
+        if self.hidden is Hidden.NOTHING:
+            for paper in filter(isValid, self._papers):
+                paper.show()
+            self._papers = []
+            return
+        for shown in QApplication.topLevelWidgets():
+            if isinstance(shown, QDialog) and shown.isVisible() and not shown.isModal():
+                shown.hide()
+                self._papers.append(shown)
 
     def look_again(self) -> None:
         """Cover what is to be out of sight now, after another page was shown."""

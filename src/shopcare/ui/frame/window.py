@@ -247,9 +247,15 @@ class Window(QMainWindow):
             self._covered.uncover()
 
     def keep_drafts(self) -> None:
-        """Let every page keep what is half filled in."""
+        """Let every page keep what is half filled in, also where one of them fails."""
+        failed: Exception | None = None
         for page in self._pages.values():
-            page.keep_draft()
+            try:
+                page.keep_draft()
+            except Exception as error:  # told once the others have kept theirs
+                failed = failed or error
+        if failed is not None:
+            raise failed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the message with an Esc that nothing on the page wanted."""
@@ -260,11 +266,13 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep drafts and the window's size, then let go."""
-        self.keep_drafts()
-        geometry = self.saveGeometry().toBase64().data()
-        self._remember.put(_GEOMETRY, bytes(geometry).decode("ascii"))
-        self.closing.emit()
-        super().closeEvent(event)
+        try:
+            self.keep_drafts()
+            geometry = self.saveGeometry().toBase64().data()
+            self._remember.put(_GEOMETRY, bytes(geometry).decode("ascii"))
+        finally:  # what is being saved is finished, whatever else went wrong
+            self.closing.emit()
+            super().closeEvent(event)
 
     def _restore_size(self) -> None:
         self.resize(self.screen().availableSize().boundedTo(_USUAL_SIZE))
@@ -280,6 +288,9 @@ class Window(QMainWindow):
     @Slot(str)
     def _on_hidden(self, words: str) -> None:
         self.status_line.set_slot("privacy", words, Meaning.INFO)
+        self.status_line.say("")  # it may have named somebody
+        if self._message_bar is not None:
+            self._message_bar.go_away()
 
     @Slot(int)
     def _on_badge(self, count: int) -> None:

@@ -21,6 +21,11 @@ _MEMBER_JSON: Final[Described] = {
 WITHOUT: Final = mark(
     "Without PINs, whoever is at this PC can act as anybody, and the log only knows who was chosen."
 )
+TAKEN: Final = mark(
+    "PINs hold up whoever is at this PC. Whoever takes the shop file or a backup away reads it "
+    "without any, and finds out a PIN of four digits within the hour. Against that, encrypt the "
+    "shop: Settings, Encryption."
+)
 KEEP: Final = mark(
     "Print this code or write it down, and keep it away from the PC. It is not shown again."
 )
@@ -64,11 +69,15 @@ def _list(session: Session) -> None:
 
 def _on(session: Session) -> None:
     from shopcare.services.log_in.credentials import turn_on
+    from shopcare.services.upkeep.encryption import is_encrypted
 
     shop = session.shop
     code = turn_on(shop, new_pin(session.words, session.option("new_pin_file"))).recovery_code
     said = session.words.text("PINs are used from now on. {name} has a PIN.", name=shop.acting.name)
-    session.give({"uses_pins": True, "recovery_code": code}, lambda: [said, *_code(session, code)])
+    taken = [] if is_encrypted(shop.path) else [session.words.text(TAKEN)]
+    session.give(
+        {"uses_pins": True, "recovery_code": code}, lambda: [said, *taken, *_code(session, code)]
+    )
 
 
 def _off(session: Session) -> None:

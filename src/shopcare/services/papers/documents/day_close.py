@@ -6,16 +6,16 @@ from shopcare.domain.typed.phone import masked
 from shopcare.language.catalog import Catalog
 from shopcare.language.records.money_words import taken_text
 from shopcare.language.records.record_words import label
-from shopcare.printing.documents.day_close import (
+from shopcare.printing.documents.day_close.facts import (
     DayCloseCall,
     DayCloseDeadline,
     DayCloseDebt,
     DayCloseGoods,
-    DayCloseSheet,
     DayCloseTill,
     DayCloseUnreachable,
     DayCloseUntouched,
 )
+from shopcare.printing.documents.day_close.sheet import DayCloseSheet
 from shopcare.services.goods.items import items_of
 from shopcare.services.goods.places import place_words
 from shopcare.services.papers.document_spec import Request

@@ -11,9 +11,11 @@ from shopcare.printing.documents.privacy_sheet import PrivacySheet, SheetPart
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.papers.shared_facts import masked_phones, paper_words, printed_by, shop_head
 from shopcare.services.people import consents, customers
-from shopcare.services.people.person_data import person_data, sections
+from shopcare.services.people.person_data import person_data
+from shopcare.services.people.person_words import sections
 from shopcare.services.privacy.retention import Holdings, holdings
 from shopcare.services.shop import Shop
+from shopcare.services.upkeep.encrypting import Protection, protection
 
 _STEPS: Final = (
     mark("Stop it: change passwords and PINs, unplug what is still connected, call the police."),
@@ -176,6 +178,14 @@ def gather_breach_sheet(shop: Shop, _request: Request) -> PrivacySheet:
         parts=(
             _happened(words),
             SheetPart(
+                heading=words.text("Who can read it"),
+                rows=tuple(_readable(words, protection(shop))),
+                boxes=(
+                    words.text("Passphrase and recovery code were not lost with it"),
+                    words.text("Passphrase or recovery code may be lost with it"),
+                ),
+            ),
+            SheetPart(
                 heading=words.text("What was in it, as of today"),
                 rows=tuple(_held(words, holdings(shop))),
             ),
@@ -198,11 +208,31 @@ def _happened(words: Catalog) -> SheetPart:
     return SheetPart(
         heading=words.text("What happened"),
         rows=tuple((words.text(label), "") for label in labels),
-        boxes=(
-            words.text("The file was encrypted, and its key is not lost with it"),
-            words.text("The file could be read by anybody"),
-        ),
     )
+
+
+def _readable(words: Catalog, found: Protection) -> list[tuple[str, str]]:
+    """Say what the files themselves say; whether the passphrase was lost, only people know."""
+    anybody = words.text("not encrypted: whoever has it can read it")
+    own = words.text("encrypted") if found.is_encrypted else anybody
+    if found.opens_unasked:
+        own = words.text("encrypted, but this PC opens it without asking")
+    secret = found.backups - found.plain_backups
+    rows = [
+        (words.text("Shop file"), own),
+        (
+            words.text("Backups"),
+            words.text("{secret} encrypted, {plain} not", secret=secret, plain=found.plain_backups),
+        ),
+    ]
+    if found.second_place_away:
+        away = words.text("not there just now; look at each backup on it yourself")
+        rows.append((words.text("Second place of the backups"), away))
+    if found.is_encrypted and found.other_plain:
+        left = words.count("{n} file that anybody can read", "{n} files that anybody can read",
+                           found.other_plain)  # fmt: skip
+        rows.append((words.text("Beside the shop file"), left))
+    return rows
 
 
 def _held(words: Catalog, held: Holdings) -> list[tuple[str, str]]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST: Final = 3
 """After so many errors within a minute it is better to start again than to go on."""
 WITHIN_SECONDS: Final = 60.0
+MOST_WRITTEN: Final = 20
+"""So many of a minute are written down; what fails at every paint would fill the report."""
 
 
 class CrashHook(QObject):
@@ -42,18 +44,20 @@ class CrashHook(QObject):
         self._write_log = write_log
         self._report = report
         self._met_at: list[float] = []
+        self._is_meeting = False
+        self._before = sys.excepthook, threading.excepthook
         self._box: QMessageBox | None = None
         self._met.connect(self._on_met, Qt.ConnectionType.AutoConnection)
 
     def install(self) -> None:
         """Become the hook of the interpreter and of its threads."""
+        self._before = sys.excepthook, threading.excepthook
         sys.excepthook = self.take
         threading.excepthook = self._take_thread
 
     def remove(self) -> None:
-        """Give the interpreter its own hooks back."""
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        """Give the interpreter back the hooks that it had before."""
+        sys.excepthook, threading.excepthook = self._before
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -72,20 +76,33 @@ class CrashHook(QObject):
     def _on_met(self, met: tuple[type[BaseException], BaseException, TracebackType]) -> None:
         from shopcare.system.log import traceback_text
 
-        technical = traceback_text(met[1].with_traceback(met[2]))
-        is_written = self._keep(technical)
-        try:
-            self._save_drafts()
-            saved = True
-        except Exception as error:  # nothing may stop the words below
-            self._keep(traceback_text(error))
-            saved = False
         now = time.monotonic()
         self._met_at = [at for at in (*self._met_at, now) if now - at < WITHIN_SECONDS]
-        self._show(technical, saved=saved, is_written=is_written)
+        if len(self._met_at) > MOST_WRITTEN:
+            return
+        technical = traceback_text(met[1].with_traceback(met[2]))
+        is_written = self._keep(technical)
+        if self._is_meeting:  # what fails below would come back here for ever
+            return
+        self._is_meeting = True
+        try:
+            self._show(technical, saved=self._saved(), is_written=is_written)
+        finally:
+            self._is_meeting = False
+
+    def _saved(self) -> bool:
+        """Save the drafts; say whether that went well."""
+        from shopcare.system.log import traceback_text
+
+        try:
+            self._save_drafts()
+        except Exception as error:  # nothing may stop the words that follow
+            self._keep(traceback_text(error))
+            return False
+        return True
 
     def _keep(self, technical: str) -> bool:
-        with suppress(OSError):  # a full disk may be what went wrong
+        with suppress(OSError, MemoryError):  # a full disk may be what went wrong
             self._write_log(technical)
             return True
         return False

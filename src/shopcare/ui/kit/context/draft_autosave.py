@@ -149,6 +149,19 @@ class DraftAutosave(QObject):
             half = self._halves.get(key)
             form.restore(half.typed if half is not None else {})
 
+    def forget_erased(self, shop: Shop) -> None:
+        """Let go what an erasure took out of the shop file, and empty its open form (L-8)."""
+        there = _read(drafts.kept(shop, self._place))
+        for key in [key for key in _read(self._kept) if key not in there]:
+            self._halves.pop(key, None)
+            if key in self._open:
+                form, _title = self._open[key]
+                form.restore({})
+                if form.is_changed():  # of a record, which is gone itself
+                    self._unwatch(key)
+        self._kept = self._sent = _plain(there)
+        self.keep()
+
     def settle(self) -> None:
         """Take note that the shop file holds what is typed, because something else saved it."""
         self._timer.stop()

@@ -8,8 +8,7 @@ from shopcare.domain.people.birthday import birthday_as_typed, birthday_from_tex
 from shopcare.domain.people.customer import MOST_PHONES, CustomerBirthday
 from shopcare.domain.typed.phone import Phone, grouped, phone_from_text
 from shopcare.language.day_words import birthday_words
-from shopcare.ui.kit.fields.field import UnderstoodText
-from shopcare.ui.kit.fields.text_fields import LineEdit
+from shopcare.ui.kit.fields.text_fields import LineEdit, UnderstoodText
 from shopcare.ui.kit.layout.box_layouts import grid_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.style.tokens import SPACE_S

@@ -11,9 +11,9 @@ from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import PlainText, Value
+from shopcare.ui.kit.fields.text_fields import PlainText, Value
 from shopcare.ui.kit.layout.box_layouts import row_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.shortcuts import note_composing
 from shopcare.ui.kit.style.tokens import SPACE_S
 from shopcare.ui.kit.words.formatting import month_words

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame
 from shopcare.domain.errors import Problem
 from shopcare.domain.typed.day_text import day_from_text
 from shopcare.domain.typed.when_text import when_from_text
-from shopcare.ui.kit.fields.field import UnderstoodText
-from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine
+from shopcare.ui.kit.fields.text_fields import LineEdit, TextLine, UnderstoodText
 from shopcare.ui.kit.layout.box_layouts import column_layout
 from shopcare.ui.kit.layout.card import Caption
 from shopcare.ui.kit.layout.flow_line import FlowLine

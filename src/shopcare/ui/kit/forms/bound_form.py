@@ -1,6 +1,6 @@
 """A form as a list of fields, bound to the frozen draft that they fill."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from shopcare.domain.errors import Problem
-from shopcare.ui.kit.fields.field import Field
+from shopcare.ui.kit.fields.text_fields import Field
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout, line_of
@@ -166,8 +166,12 @@ class BoundForm(QWidget, Generic[Draft]):
         Args:
             onto: has the facts that the form does not show; what was loaded, without it.
         """
-        facts = {name: self.fact(name) for name in self._fields}
+        facts = {name: self.fact(name) for name in self.asked()}
         return self.draft_of(self._loaded if onto is None else onto, facts)
+
+    def asked(self) -> Iterable[str]:
+        """Name the fields that are read and checked, where not all of them are asked for."""
+        return self._fields
 
     def fact(self, name: str) -> Any:
         """Read one field."""
@@ -224,7 +228,8 @@ class BoundForm(QWidget, Generic[Draft]):
         """Ask every field that is seen whether it can be read and is not missing; tell if so."""
         self.clear_problems()
         found = []
-        for name, spec in self._specs.items():
+        for name in self.asked():
+            spec = self._specs[name]
             if self._rows.get(name, spec.widget).isHidden():
                 continue
             problem = self._fields[name].problem()

@@ -11,7 +11,7 @@ from shopcare.domain.cases.case import PartsOrigin, Plan
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import Facts
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.words.i18n import label, screen_catalog, tr
 
 PLAN_FIELDS: Final = ("parts", "parts_origin", "fee_fen")
@@ -32,7 +32,12 @@ def facts_of_plan(plan: Plan | None) -> Facts:
 
 def plan_of(facts: Facts) -> Plan | None:
     """Put a plan together; None where nothing of it is typed."""
-    plan = Plan(work=facts["plan"], **{name: facts[name] for name in PLAN_FIELDS})
+    plan = Plan(
+        work=facts["plan"],
+        parts=facts["parts"],
+        parts_origin=facts["parts_origin"],
+        fee_fen=facts["fee_fen"],
+    )
     is_typed = plan.work.strip() or plan.parts.strip() or plan.fee_fen is not None
     return plan if is_typed else None
 

@@ -1,6 +1,7 @@
-"""Grounds and titles that give a page its order."""
+"""Grounds and titles that give a page its order, and the facts of a record by their names."""
 
 import re
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -16,12 +17,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from shopcare.ui.kit.layout.box_layouts import column_layout
+from shopcare.ui.kit.layout.box_layouts import column_layout, grid_layout
 from shopcare.ui.kit.style.icons import draw_sign
 from shopcare.ui.kit.style.tokens import (
     RADIUS,
     SPACE_L,
     SPACE_M,
+    SPACE_S,
     SPACE_XL,
     Role,
     set_role,
@@ -34,8 +36,8 @@ WORDS_WIDTH = 468
 """Pixels, with the room beside; a longer line is hard to read."""
 WORDS_LEAST = 240
 """Pixels, with the room beside."""
-_LONG_RUN: Final = re.compile("[^\\s\u200b\u2e80-\uffff]{24}[\u0300-\u036f]*")
-"""Letters without a blank, of a script that is broken at blanks only, with their accents."""
+_LONG_RUN: Final = 24
+"""So many letters without a blank may widen a page."""
 
 
 class Words(QLabel):
@@ -79,7 +81,13 @@ def plain_tip(words: str) -> str:
 
 def breakable(words: str) -> str:
     """Let a long run of letters without a blank be broken, so that no name widens the page."""
-    return _LONG_RUN.sub(_with_gap, words)
+    return words if len(words) < _LONG_RUN else _long_run().sub(_with_gap, words)
+
+
+@cache  # 3 ms, which no start needs
+def _long_run() -> re.Pattern[str]:
+    """Find letters of a script that is broken at blanks only, with their accents."""
+    return re.compile(f"[^\\s\u200b\u2e80-\uffff]{{{_LONG_RUN}}}[\u0300-\u036f]*")
 
 
 def _with_gap(run: re.Match[str]) -> str:
@@ -196,3 +204,52 @@ class EmptyState(QWidget):
         width = max(WORDS_LEAST, min(WORDS_WIDTH, self.width())) - 2 * SPACE_XL
         self._words.setFixedWidth(width)
         self._words.setMinimumHeight(max(0, self._words.heightForWidth(width)))
+
+
+NAME_WIDTH = 104
+"""Pixels for the names beside facts; a longer one wraps."""
+
+
+class FactGrid(QWidget):
+    """Rows are made once; a fact that is empty takes no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: dict[str, tuple[QLabel, QWidget]] = {}
+        self._grid = grid_layout(self, SPACE_L, SPACE_S)
+        self._grid.setColumnMinimumWidth(0, NAME_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def add_words(self, key: str, name: str, role: Role = Role.BODY) -> Words:
+        """Add a row for words of the customer or the program."""
+        words = Words("", role, selectable=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.add_widget(key, name, words)
+        return words
+
+    def add_widget(self, key: str, name: str, widget: QWidget) -> None:
+        """Add a row for something else, for example a button with the customer's name."""
+        middle = Qt.AlignmentFlag.AlignTop
+        if not isinstance(widget, Words):
+            middle = Qt.AlignmentFlag.AlignVCenter
+        title = QLabel(name)
+        title.setWordWrap(True)
+        title.setFixedWidth(NAME_WIDTH)
+        set_role(title, Role.CAPTION)
+        title.setAlignment(middle | Qt.AlignmentFlag.AlignLeft)
+        number = len(self.rows)
+        self._grid.addWidget(title, number, 0, middle)
+        self._grid.addWidget(widget, number, 1)
+        self.rows[key] = (title, widget)
+
+    def say(self, key: str, words: str) -> None:
+        """Show a fact; nothing hides its row."""
+        widget = self.rows[key][1]
+        assert isinstance(widget, Words)
+        widget.setText(words)
+        self.show_row(key, shown=bool(words))
+
+    def show_row(self, key: str, *, shown: bool) -> None:
+        """Show or hide a row."""
+        for widget in self.rows[key]:
+            widget.setVisible(shown)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QKeySequence,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.context.page_context import Remember
 from shopcare.ui.kit.lists.table_model import MEANING_ROLE, ROW_ROLE, ColumnsModel, Index
 from shopcare.ui.kit.style.tokens import ROW, SPACE_M, SPACE_S, Meaning, tokens_of
@@ -166,7 +166,7 @@ class Table(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_activated.emit(self.current_row())
         elif event.matches(QKeySequence.StandardKey.Copy) and self.currentIndex().isValid():
-            QGuiApplication.clipboard().setText(str(self.currentIndex().data() or ""))
+            copy_text(str(self.currentIndex().data() or ""))
         else:
             super().keyPressEvent(event)
 

@@ -1,1 +1,1 @@
-"""PINs on the screen: the field, the panel that asks for one, and the recovery code."""
+"""PINs on the screen: the field, the panel that asks for one, the recovery code, tokens."""

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.log_in import PIN_LENGTHS, NewPin
-from shopcare.ui.kit.fields.field import PlainText
-from shopcare.ui.kit.fields.text_fields import TextLine
+from shopcare.ui.kit.fields.text_fields import PlainText, TextLine
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec, Row
 from shopcare.ui.kit.words.i18n import tr
 
@@ -44,7 +43,7 @@ class NewPinForm(BoundForm[NewPin]):
         self.add_rows(
             (
                 FieldSpec("pin", tr("New &PIN"), PinEdit(), help_text=digits),
-                FieldSpec("again", tr("The same &again"), PinEdit()),
+                FieldSpec("again", tr("T&he same again"), PinEdit()),
             )
         )
         self.load(NewPin())
@@ -64,4 +63,13 @@ def without_pins_words() -> str:
     return tr(
         "Without PINs, whoever is at this PC can act as anybody, and the log only knows who was "
         "chosen."
+    )
+
+
+def taken_file_words() -> str:
+    """Say what PINs cannot do where the shop file is not encrypted."""
+    return tr(
+        "PINs hold up whoever is at this PC. Whoever takes the shop file or a backup away reads it "
+        "without any, and finds out a PIN of four digits within the hour. Against that, encrypt "
+        "the shop: Settings, Encryption."
     )

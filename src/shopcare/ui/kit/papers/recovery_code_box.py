@@ -55,6 +55,7 @@ class RecoveryCodeBox(QDialog):
             row_layout(None, SPACE_M, self.print_button, STRETCH, self.done_button),
             margins=(SPACE_XL,) * 4,
         )
+        self.print_button.setVisible(bool(sheet.pdf))
         self.print_button.clicked.connect(self._on_print)
         self.done_button.clicked.connect(self.accept)
 

@@ -135,7 +135,7 @@ class CaseCells:
                 title=mark("Handled by"),
                 text=self._handler,
                 sort_key="handler",
-                width=72,
+                width=64,
                 leaves=2,
             ),
         ]

@@ -17,9 +17,8 @@ from shopcare.services.cases.cases import CaseFile
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
-from shopcare.ui.kit.layout.card import SectionTitle, Words
+from shopcare.ui.kit.layout.card import FactGrid, SectionTitle, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
-from shopcare.ui.kit.layout.grids import FactGrid
 from shopcare.ui.kit.navigation import RecordLink
 from shopcare.ui.kit.style.tokens import SPACE_M, SPACE_S, Meaning, Role, set_role
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_button

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, Severity, Stage
@@ -13,6 +12,7 @@ from shopcare.domain.policy.policy import Policy
 from shopcare.domain.shop.audit import Voided
 from shopcare.services.cases.cases import CaseFile
 from shopcare.services.goods.places import place_words
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
@@ -101,7 +101,7 @@ class CaseHead(QWidget):
     def copy(self) -> None:
         """Put the number on the clipboard."""
         number = self.number_words.text()
-        QGuiApplication.clipboard().setText(number)
+        copy_text(number)
         page_of(self).message.emit(tr("{number} copied", number=number))
 
     def _voided(self, voided: Voided, now: datetime) -> str:

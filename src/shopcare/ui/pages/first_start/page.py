@@ -15,8 +15,8 @@ from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
 from shopcare.ui.kit.layout.card import Caption, Words
 from shopcare.ui.kit.layout.containers import PageFrame
-from shopcare.ui.kit.log_in.pin_fields import NewPinForm, without_pins_words
-from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_XL, SPACE_XXL, Role
+from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
+from shopcare.ui.kit.style.tokens import SPACE_L, SPACE_M, SPACE_XL, SPACE_XXL, Role
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button
 from shopcare.ui.kit.words.i18n import screen_catalog, tr, use_language
 from shopcare.ui.pages.first_start.open_choices import OpenChoices
@@ -64,9 +64,7 @@ class FirstStart(QWidget):
         self._make = make
         self._open_sample = open_sample
         self._trades = trades
-        self._ground = QWidget()  # stays while a change of language makes the form anew
-        self._layout = column_layout(self._ground)
-        column_layout(self, None, (PageFrame(self._ground), 1))
+        self._layout = column_layout(self)
         self.setWindowTitle("ShopCare")
         self.setMinimumWidth(WIDTH)
         self.resize(WIDTH, WIDTH)
@@ -98,7 +96,7 @@ class FirstStart(QWidget):
         self._add_passphrase()
         self._form.load(shop)
         self._on_encrypt(shop.encrypt)
-        self.pins_box = TickBox(tr("Staff log in with &PINs"))
+        self.pins_box = TickBox(tr("Sta&ff log in with PINs"))
         self.pins_words = Caption()
         self.pin_form = NewPinForm()
         self._on_pins()
@@ -114,16 +112,29 @@ class FirstStart(QWidget):
         self.encrypt_box = TickBox(tr("&Encrypt the shop file with a passphrase"))
         self.passphrase_edit, self.again_edit = SecretEdit(), SecretEdit()
         self._form.add(self._form.make(FieldSpec("encrypt", "", self.encrypt_box)))
-        self._secrets = (
-            self._form.make(FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)),
-            self._form.make(FieldSpec("again", tr("The same &once more"), self.again_edit)),
+        self.shown_box = TickBox(tr("Sho&w what is typed"))
+        lost = Caption(
+            tr(
+                "It is asked for at every start. When it is forgotten, only the recovery code "
+                "opens the shop, which is shown next; without both nobody can."
+            )
         )
-        self._form.pair(*self._secrets)
+        passphrase = self._form.make(
+            FieldSpec("passphrase", tr("New pa&ssphrase"), self.passphrase_edit)
+        )
+        again = self._form.make(FieldSpec("again", tr("The same once mo&re"), self.again_edit))
+        self._secrets = (passphrase, again, self.shown_box, lost)
+        self._form.pair(passphrase, again)
+        self._form.add(self.shown_box)
+        self._form.add(lost)
+        for edit in (self.passphrase_edit, self.again_edit):
+            self.shown_box.toggled.connect(edit.show_typed)
 
     def _lay_out(self) -> None:
         buttons = row_layout(None, SPACE_L, self.sample_button, STRETCH, self.make_button)
+        self._content = content = QWidget()
         column_layout(
-            self._body,
+            content,
             SPACE_L,
             Words(tr("Welcome to ShopCare"), Role.HEADING),
             Words(
@@ -136,15 +147,18 @@ class FirstStart(QWidget):
             self.pin_form,
             self.choices,
             STRETCH,
-            buttons,
-            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_XL),
+            margins=(SPACE_XXL, SPACE_XL, SPACE_XXL, SPACE_L),
         )
+        foot = QWidget()
+        column_layout(foot, None, buttons, margins=(SPACE_XXL, SPACE_M, SPACE_XXL, SPACE_XL))
+        column_layout(self._body, None, (PageFrame(content), 1), foot)
 
     def _connect(self) -> None:
         self.language_box.edited.connect(self._on_language)
         self.trade_box.edited.connect(self._on_trade)
         self.encrypt_box.toggled.connect(self._on_encrypt)
         self.pins_box.edited.connect(self._on_pins)
+        self.encrypt_box.edited.connect(self._on_pins)
         self.make_button.clicked.connect(self._on_make)
         self.sample_button.clicked.connect(self._on_sample)
         for edit in (self.name_edit, self.manager_edit, self.initials_edit):
@@ -165,13 +179,15 @@ class FirstStart(QWidget):
     def _on_pins(self) -> None:
         """Say what it means to use PINs or none, and ask for the manager's."""
         uses = self.pins_box.value()
-        self.pins_words.setText(_pins_words() if uses else without_pins_words())
+        is_plain = not self.encrypt_box.isChecked()
+        self.pins_words.setText(_pins_words(is_plain) if uses else without_pins_words())
         self.pin_form.setVisible(uses)
         QTimer.singleShot(0, self, self._fit)
 
     @Slot()
     def _fit(self) -> None:
-        grow_to_fit(self, self._ground)
+        """Grow as far as the screen has room; what is longer scrolls above the buttons."""
+        grow_to_fit(self, self._content)
 
     @Slot()
     def _on_language(self) -> None:
@@ -213,11 +229,12 @@ class FirstStart(QWidget):
         self.close()
 
 
-def _pins_words() -> str:
-    return tr(
+def _pins_words(is_plain: bool) -> str:
+    words = tr(
         "The manager chooses a PIN now and gives the others theirs in Settings. A recovery code "
         "is shown next: print it or write it down."
     )
+    return tr("{first} {second}", first=words, second=taken_file_words()) if is_plain else words
 
 
 def _proposed() -> NewShop:

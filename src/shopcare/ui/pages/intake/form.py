@@ -1,13 +1,13 @@
 """The whole intake form: its parts, side by side, and what is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind
+from shopcare.domain.cases.case import WITHOUT_GOODS, CaseDraft, CaseKind, Channel
 from shopcare.domain.cases.returns import Wish
 from shopcare.domain.errors import Problem
 from shopcare.domain.people.customer import CustomerDraft
@@ -27,8 +27,10 @@ from shopcare.ui.pages.intake.product_part import PRODUCT_FIELDS, ProductPart
 from shopcare.ui.pages.intake.promise_part import PromisePart
 from shopcare.ui.pages.intake.request_part import PlanPart, RequestPart, ToldPart
 from shopcare.ui.pages.intake.special_parts import (
-    FEEDBACK_FIELDS,
+    AUTHORITY_FIELDS,
+    REACTION_FIELDS,
     RETURN_FIELDS,
+    WITH_REACTIONS,
     AuthorityPart,
     ComplaintPart,
     LayingPart,
@@ -48,6 +50,10 @@ WISHED: Final = {
     Wish.REPAIR: Option.FREE_REPAIR,
 }
 """The option whose next steps a wish is told."""
+_GROUPED: Final = frozenset(
+    {*PLAN_FIELDS, *RETURN_FIELDS, *AUTHORITY_FIELDS, *REACTION_FIELDS, "plan"}
+)
+"""Fields that stand in a part of the draft of their own."""
 _BARE: Final = frozenset({"kind", "channel", "service", "parts_origin"})
 """Alone they say nothing about anybody."""
 
@@ -79,23 +85,38 @@ class IntakeForm(BoundForm[CaseDraft]):
         self._connect()
         self._blank = self.typed()
 
+    def asked(self) -> Iterable[str]:
+        """Name what is asked of a request of this kind, in the order of the fields."""
+        kind = self.fact("kind")
+        left_out: set[str] = set()
+        if self.fact("purchase_line_id") is not None:
+            left_out.update(PRODUCT_FIELDS)
+        if kind in WITHOUT_GOODS:
+            left_out.update(_GOODS)
+        if kind is not CaseKind.COMPLAINT:
+            left_out.update(_COMPLAINT)
+        if kind is not CaseKind.RETURN:
+            left_out.update(RETURN_FIELDS)
+        if kind is not CaseKind.GUIDANCE:
+            left_out.add("laying_at")
+        if self.fact("channel") is not Channel.AUTHORITY:
+            left_out.update(AUTHORITY_FIELDS)
+        if kind not in WITH_REACTIONS or not self.fact("reacted"):
+            left_out.update(REACTION_FIELDS)
+        return [name for name in self._fields if name not in left_out]
+
     def draft_of(self, onto: CaseDraft, facts: Facts) -> CaseDraft:
         """Put the request together of what is asked for."""
-        left_out = set(PLAN_FIELDS)
-        if facts["purchase_line_id"] is not None:
-            left_out |= set(PRODUCT_FIELDS)
-        if facts["kind"] in WITHOUT_GOODS:
-            left_out |= _GOODS
-        if facts["kind"] is not CaseKind.COMPLAINT:
-            left_out |= _COMPLAINT
-        left_out |= {*RETURN_FIELDS, *FEEDBACK_FIELDS}
-        if facts["kind"] is not CaseKind.GUIDANCE:
-            left_out.add("laying_at")
-        said = {name: fact for name, fact in facts.items() if name not in left_out}
-        if facts["kind"] is CaseKind.RETURN:
+        said: Facts = {"plan": plan_of(facts)}
+        if "wish" in facts:
             said["return_request"] = request_of(facts)
-        said |= {"authority": authority_of(facts), "reaction": reaction_of(facts)}
-        return replace(onto, **said | {"plan": plan_of(facts)})
+        if "official_number" in facts:
+            said["authority"] = authority_of(facts)
+        if "reacted" in facts:
+            said["reaction"] = reaction_of(facts)
+        for name in facts.keys() - _GROUPED:
+            said[name] = facts[name]
+        return replace(onto, **said)
 
     def new_customer(self) -> CustomerDraft | None:
         """Give who is new; None where somebody on file is picked, or nobody."""

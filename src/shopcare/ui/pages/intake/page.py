@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.cases.case import Case, CaseDraft, CaseKind
-from shopcare.domain.cases.case_facts import check_intake
+from shopcare.domain.cases.case_facts import check_both, check_intake
 from shopcare.domain.changes import ChangeKind, Changes
 from shopcare.domain.errors import Invalid, Problem
 from shopcare.domain.ids import CustomerId
@@ -204,7 +204,7 @@ def _problems_of(shop: Shop, draft: CaseDraft, new: CustomerDraft | None) -> Seq
     """Say beforehand what is wrong with both, all at once."""
     try:
         if new is not None:
-            intake.check_both(new, draft, shop.now())
+            check_both(new, draft, shop.now())
         else:
             check_intake(draft, shop.now())
     except Invalid as invalid:

@@ -14,9 +14,8 @@ from shopcare.domain.cases.experience import Comeback
 from shopcare.domain.ids import PurchaseLineId
 from shopcare.domain.purchases.purchase import Purchase, PurchaseLine
 from shopcare.language.records.fact_words import fact_label
-from shopcare.services.cases import intake
 from shopcare.services.people.customers import CustomerFile
-from shopcare.services.policies.verdicts import care_lines
+from shopcare.services.policies.verdicts import care_lines, guaranteed_by_repair
 from shopcare.services.reports import experience
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox, NoProblem
@@ -227,7 +226,7 @@ class ProductPart(FormPart):
         self.comeback.show_cases(found, self._shop.now().date(), self._guaranteed)
 
     def _guaranteed(self, case: Case) -> date | None:
-        return intake.guaranteed_until(self._shop, case)
+        return guaranteed_by_repair(self._shop, case)
 
     def _show_care(self, chosen: Bought | None) -> None:
         """Say what is left of the free care of the chosen goods (A-6)."""

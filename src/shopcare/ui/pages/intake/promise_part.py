@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from shopcare.domain.cases.case import CaseDraft, CaseKind
 from shopcare.domain.cases.experience import Finished, UsualTime, usual_time
-from shopcare.services.cases import intake
+from shopcare.services.cases import promises
 from shopcare.services.reports import experience
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
@@ -140,19 +140,21 @@ class PromisePart(FormPart):
         """Propose the day anew, counted from when the request was made; that alone is saved."""
         self._received_at = received_at
         service = self.service_box.value()
-        self.day_edit.propose(intake.proposed_day(self._shop, service, received_at))
+        self.day_edit.propose(promises.proposed_day(self._shop, service, received_at))
 
     @Slot()
     def _propose(self) -> None:
         service = self.service_box.value()
         self.propose_day(self._received_at)
         self._on_day()
-        self._finished = experience.finished(self._shop, self._form.fact("kind"), service)
+        kind = self._form.fact("kind")
+        self._finished = experience.finished(self._shop, kind, service) if service else ()
         self._say_usual()
 
     def _say_usual(self) -> None:
         """Say how long it took the other times (W-6)."""
-        usual = usual_time(self._finished, self._form.fact("fault") or "")
+        fault = self._form.fact("fault") or ""
+        usual = usual_time(self._finished, fault) if self._finished else None
         self.usual_words.setVisible(usual is not None)
         if usual is not None:
             self.usual_words.setText(_usual_words(usual))

@@ -155,9 +155,6 @@ class ReturnPart(FormPart):
         """Ask only of a return or exchange."""
         self.setVisible(kind is CaseKind.RETURN)
         self._show_missing()
-        for name in RETURN_FIELDS:
-            if self._form.has_field(name):
-                self._form.form_row(name).setVisible(kind is CaseKind.RETURN)
 
     @Slot()
     def _show_missing(self) -> None:
@@ -196,11 +193,10 @@ def request_of(facts: Facts) -> ReturnRequest:
     )
 
 
-FEEDBACK_FIELDS: Final = (
-    "official_number", "reply_until", "reacted", "symptoms", "expires_on", "advice",
-)  # fmt: skip
+AUTHORITY_FIELDS: Final = ("official_number", "reply_until")
+REACTION_FIELDS: Final = ("reacted", "symptoms", "expires_on", "advice")
 
-_WITH_REACTIONS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.RETURN, CaseKind.CONSULTATION})
+WITH_REACTIONS: Final = frozenset({CaseKind.COMPLAINT, CaseKind.RETURN, CaseKind.CONSULTATION})
 
 
 class AuthorityPart(FormPart):
@@ -241,7 +237,7 @@ class ReactionPart(FormPart):
 
     def show_kind(self, kind: CaseKind) -> None:
         """Ask of the kinds for which goods may have done harm."""
-        self.setVisible(kind in _WITH_REACTIONS)
+        self.setVisible(kind in WITH_REACTIONS)
 
     @Slot()
     def _on_ticked(self) -> None:
@@ -250,17 +246,13 @@ class ReactionPart(FormPart):
 
 
 def authority_of(facts: Facts) -> AuthorityDraft | None:
-    """Put together through whom it came; None where it came to the shop itself."""
+    """Put together through whom it came; None where nothing of it is known."""
     number, until = facts["official_number"].strip(), facts["reply_until"]
-    if facts["channel"] is not Channel.AUTHORITY or not (number or until):
-        return None
-    return AuthorityDraft(number=number, reply_until=until)
+    return AuthorityDraft(number=number, reply_until=until) if number or until else None
 
 
-def reaction_of(facts: Facts) -> ReactionDraft | None:
-    """Put a reaction together; None where there was none."""
-    if not facts["reacted"] or facts["kind"] not in _WITH_REACTIONS:
-        return None
+def reaction_of(facts: Facts) -> ReactionDraft:
+    """Put a reaction together."""
     return ReactionDraft(
         symptoms=facts["symptoms"], expires_on=facts["expires_on"], advice=facts["advice"]
     )

@@ -12,8 +12,7 @@ from shopcare.services.papers.document_spec import Request
 from shopcare.services.people.customers import customer
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import STRETCH, add_items, line_of
-from shopcare.ui.kit.layout.card import Card
-from shopcare.ui.kit.layout.grids import FactGrid
+from shopcare.ui.kit.layout.card import Card, FactGrid
 from shopcare.ui.kit.navigation import page_of
 from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.widgets.buttons import main_button, plain_button

@@ -243,7 +243,7 @@ def _look(shop: Shop, *, progress: Progress) -> list[str]:
 
 def _prove(shop: Shop, *, known: str) -> None:
     allowed(shop)
-    prove(shop.path, known)
+    prove(shop.path, known, shop.clock)
 
 
 def _change(shop: Shop, *, typed: Passphrases) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import Changes
@@ -13,6 +13,7 @@ from shopcare.domain.people.staff import Action, Staff, may
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.log_in.credentials import TurnedOn, set_pin, turn_off, turn_on, who_has_pin
 from shopcare.services.log_in.recovery import renew_recovery_code
+from shopcare.services.upkeep.encryption import is_encrypted
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
@@ -21,7 +22,8 @@ from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layou
 from shopcare.ui.kit.layout.card import SectionTitle, Words
 from shopcare.ui.kit.lists.row_list import RowChip, RowContent, RowList
 from shopcare.ui.kit.log_in.code_dialog import RecoveryCodeDialog
-from shopcare.ui.kit.log_in.pin_fields import NewPinForm, without_pins_words
+from shopcare.ui.kit.log_in.pin_fields import NewPinForm, taken_file_words, without_pins_words
+from shopcare.ui.kit.log_in.tokens_view import TokensView
 from shopcare.ui.kit.style.tokens import ROW, SPACE_L, SPACE_M, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button
 from shopcare.ui.kit.words.i18n import ntr, tr
@@ -37,6 +39,8 @@ class LogInSection(Section):
     def __init__(self, context: PageContext) -> None:
         self.minutes_box: ChoiceBox[str] = ChoiceBox()
         self.pins = PinsView(context)
+        self.tokens = TokensView(context)
+        self.pins.turned.connect(self.tokens.look_again)
         super().__init__(
             Subject.LOG_IN,
             FieldSpec(
@@ -46,6 +50,7 @@ class LogInSection(Section):
                 help_text=tr("Only where PINs are used. F11 locks it at once."),
             ),
             self.pins,
+            self.tokens,
         )
 
     def facts_of(self, draft: ShopSettings) -> Facts:
@@ -58,6 +63,7 @@ class LogInSection(Section):
         """Look again who has a PIN, too."""
         super().load(draft)
         self.pins.look_again()
+        self.tokens.look_again()
 
     def draft_of(self, onto: ShopSettings, facts: Facts) -> ShopSettings:
         """Put the time in."""
@@ -67,11 +73,15 @@ class LogInSection(Section):
 class PinsView(QWidget):
     """Turns PINs on or off; sets them, and makes another recovery code."""
 
+    turned = Signal()
+    """PINs were turned on or off, or somebody has a new one."""
+
     def __init__(self, context: PageContext) -> None:
         super().__init__()
         self._context = context
         self._have: frozenset[int] = frozenset()
         self.about = Words()
+        self.taken_line = NoticeLine(Meaning.AMBER)
         self.rows: RowList[Staff] = RowList(self._look, attrgetter("id"), lead_width=72)
         self.rows.setAccessibleName(tr("Staff"))
         self.rows.setFixedHeight(SHOWN_ROWS * ROW + 2)
@@ -85,6 +95,7 @@ class PinsView(QWidget):
             SPACE_L,
             SectionTitle(tr("PINs")),
             self.about,
+            self.taken_line,
             self.rows,
             self.form,
             self.notice,
@@ -103,6 +114,7 @@ class PinsView(QWidget):
         used = shop.settings.uses_pins
         self._have = frozenset(member.id for member in who_has_pin(shop)) if used else frozenset()
         self.about.setText(_with_words() if used else _turning_on_words(shop.acting))
+        self.taken_line.tell("" if is_encrypted(shop.path) else taken_file_words())
         for widget in (self.rows, self.code_button, self.off_button):
             widget.setVisible(used)
         self.rows.set_entries([member for member in shop.staff if member.active])
@@ -188,6 +200,7 @@ class PinsView(QWidget):
         self.form.reset()
         self.look_again()
         self.notice.tell(words, Meaning.GREEN)
+        self.turned.emit()
 
 
 def _turning_on_words(acting: Staff) -> str:

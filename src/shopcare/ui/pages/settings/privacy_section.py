@@ -1,6 +1,7 @@
 """Personal data in the settings: how long it is kept, and whose records are past that (L-8)."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from shopcare.domain.changes import Changes
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.retention import LONGEST, SHORTEST, Outdated, RecordKind
 from shopcare.domain.shop.settings import ShopSettings
+from shopcare.language.records.people_words import renewed_lines
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Operation, Progress
@@ -17,7 +19,7 @@ from shopcare.ui.kit.fields.choice_fields import ChoiceBox
 from shopcare.ui.kit.forms.bound_form import Facts, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.card import Caption, SectionTitle
+from shopcare.ui.kit.layout.card import Caption, SectionTitle, Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
 from shopcare.ui.kit.lists.row_list import RowContent, RowList
 from shopcare.ui.kit.navigation import page_of
@@ -26,8 +28,11 @@ from shopcare.ui.kit.style.tokens import ROW, SPACE_M, Meaning
 from shopcare.ui.kit.widgets.busy import BusyLine
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.formatting import day_words
-from shopcare.ui.kit.words.i18n import label, ntr, tr
+from shopcare.ui.kit.words.i18n import label, ntr, screen_catalog, tr
 from shopcare.ui.pages.settings.sections import Section, Subject
+
+if TYPE_CHECKING:
+    from shopcare.services.upkeep.erased_people import Renewed, StillHeld
 
 _SHOWN_ROWS = 6
 _PERIODS = ("keep_customers_years", "keep_measured_years")
@@ -38,6 +43,7 @@ class PrivacySection(Section):
 
     def __init__(self, context: PageContext) -> None:
         self.outdated = OutdatedView(context)
+        self.erased = ErasedInBackupsView(context)
         super().__init__(
             Subject.PRIVACY,
             FieldSpec(
@@ -53,6 +59,7 @@ class PrivacySection(Section):
                 help_text=tr("Prescriptions, measurements: sensitive data."),
             ),
             self.outdated,
+            self.erased,
         )
 
     def facts_of(self, draft: ShopSettings) -> Facts:
@@ -167,6 +174,97 @@ class OutdatedView(QWidget):
     @Slot(object)
     def _on_changed(self, _changes: Changes) -> None:
         self.refresh()
+
+
+class ErasedInBackupsView(QWidget):
+    """Says whether backups still hold people who were erased; they can be exchanged for one."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__()
+        self._context = context
+        self.words = Words()
+        self.notice = NoticeLine()
+        self.busy = BusyLine()
+        self.renew_button = plain_button(tr("Fresh &backup instead of these …"), "save")
+        title = SectionTitle(tr("Erased people in backups"))
+        buttons = FlowLine()
+        buttons.add(self.renew_button)
+        column_layout(self, SPACE_M, title, self.notice, self.busy, self.words, buttons)
+        self.notice.hide()
+        self.renew_button.hide()
+        self.renew_button.clicked.connect(self._on_renew)
+        QTimer.singleShot(0, self, self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look into every backup; a second place may let the look wait."""
+        self._run(Job(_look_into_backups, self._on_looked), tr("Looking into the backups …"))
+
+    def _run(self, job: Job, words: str) -> None:
+        job.failed.connect(self._on_failed)
+        self.renew_button.setEnabled(False)
+        self.busy.run(self._context.background, job, words)
+
+    def _on_looked(self, held: "StillHeld") -> None:
+        told = [_held_words(len(held.backups))]
+        if held.unknown:
+            names = tr(", ").join(path.name for path in held.unknown)
+            told.append(tr("These may hold somebody, too; look at them yourself: {names}",
+                           names=names))  # fmt: skip
+        self.words.setText("\n".join(told))
+        self.renew_button.setVisible(bool(held.backups))
+        self.renew_button.setEnabled(True)
+
+    @Slot()
+    def _on_renew(self) -> None:
+        self._context.dialogs.confirm(
+            self,
+            tr("Make a fresh backup and remove these?"),
+            detail=tr(
+                "First a fresh backup is made and verified in each place. Then the older ones that "
+                "hold erased people are removed, and with them what they say of earlier days."
+            ),
+            action=tr("Back up and remove"),
+            then=self._on_confirmed,
+        )
+
+    def _on_confirmed(self) -> None:
+        self._run(Job(_renew_backups, self._on_renewed), tr("Backing up …"))
+
+    def _on_renewed(self, renewed: "Renewed") -> None:
+        lines = renewed_lines(
+            screen_catalog(), renewed.removed, (), is_second_away=renewed.is_second_away
+        )
+        self.notice.tell("\n".join(lines), Meaning.GREEN)
+        self.refresh()
+
+    @Slot(str, str)
+    def _on_failed(self, sentence: str, technical: str) -> None:
+        self.renew_button.setEnabled(True)
+        self.notice.tell(sentence, Meaning.RED)
+        self.notice.setToolTip(technical)
+
+
+def _held_words(held: int) -> str:
+    if not held:
+        return tr("No backup holds anybody who was erased.")
+    return ntr(
+        "{n} backup still holds people who were erased.",
+        "{n} backups still hold people who were erased.",
+        held,
+    )
+
+
+def _look_into_backups(shop: Shop, *, progress: Progress) -> "StillHeld":
+    from shopcare.services.upkeep.erased_people import still_held
+
+    return still_held(shop, progress)
+
+
+def _renew_backups(shop: Shop, *, progress: Progress) -> "Renewed":
+    from shopcare.services.upkeep.erased_people import renew_backups
+
+    return renew_backups(shop, progress)
 
 
 def _read(shop: Shop, *, progress: Progress) -> list[Outdated]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
 
 from shopcare.domain.cases.case import Case, How
 from shopcare.domain.policy.policy import MessageStep
 from shopcare.services.contact import messages
 from shopcare.services.shop import Shop
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.context.operation import Operation
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine
 from shopcare.ui.kit.fields.text_fields import TextArea
@@ -71,7 +71,7 @@ class MessagePanel(StepPanel[Sending]):
     @Slot()
     def copy(self) -> None:
         """Put the words on the clipboard."""
-        QGuiApplication.clipboard().setText(self.text_edit.value())
+        copy_text(self.text_edit.value())
 
     def _write(self, step: MessageStep) -> None:
         sent = messages.message(self._shop, self._case.id, step)

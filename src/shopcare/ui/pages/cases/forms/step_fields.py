@@ -17,7 +17,7 @@ from shopcare.domain.payments.payment import MONEY_METHODS
 from shopcare.domain.policy.policy import Occasion, Policy
 from shopcare.language.day_words import day_text
 from shopcare.services.calls.call_card import GIFT
-from shopcare.services.cases import intake, moves
+from shopcare.services.cases import moves, promises
 from shopcare.services.follow_ups.case_deadlines import limit_of
 from shopcare.services.shop import Shop
 from shopcare.ui.kit.fields.choice_fields import ChoiceLine, TicksField
@@ -273,4 +273,4 @@ def steps_words(shop: Shop, case: Case) -> str:
 
 def proposed_day(shop: Shop, case: Case) -> date | None:
     """Propose the promised day: what was said already, else what the policy gives the service."""
-    return case.promised_on or intake.proposed_day(shop, case.service)
+    return case.promised_on or promises.proposed_day(shop, case.service)

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from shopcare.domain.changes import Changes
@@ -15,6 +14,7 @@ from shopcare.domain.typed.when_text import hours_as_typed
 from shopcare.language.day_words import birthday_words
 from shopcare.services.people import customers
 from shopcare.services.people.customers import CustomerFile
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.context.page_context import PageContext
 from shopcare.ui.kit.layout.box_layouts import (
     add_items,
@@ -244,7 +244,7 @@ class Phones(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         digits = str(self.sender().property("digits"))
-        QGuiApplication.clipboard().setText(digits.replace("x", ","))
+        copy_text(digits.replace("x", ","))
         page_of(self).message.emit(tr("{number} is copied.", number=phone_words(digits)))
 
 

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.ids import CustomerId
 from shopcare.domain.people.retention import Lock
+from shopcare.language.records.people_words import renewed_lines
 from shopcare.services.papers.document_spec import Request
 from shopcare.services.people.customers import CustomerFile
 from shopcare.services.shop import Shop
-from shopcare.ui.kit.context.operation import Operation
+from shopcare.ui.kit.context.background import Job
+from shopcare.ui.kit.context.operation import Operation, Progress
 from shopcare.ui.kit.context.page_context import PageContext
+from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import LineEdit
 from shopcare.ui.kit.forms.bound_form import BoundForm, FieldSpec
 from shopcare.ui.kit.forms.notice import NoticeLine
@@ -26,11 +29,12 @@ from shopcare.ui.kit.papers.document_opener import DocumentOpener
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button
 from shopcare.ui.kit.words.formatting import day_words
-from shopcare.ui.kit.words.i18n import problem_text, tr
+from shopcare.ui.kit.words.i18n import problem_text, screen_catalog, tr
 from shopcare.ui.pages.customers.parts import Section
 
 if TYPE_CHECKING:
     from shopcare.services.privacy.erasing import Outlook
+    from shopcare.services.upkeep.erased_people import Renewed
 
 
 class PersonalData(Section):
@@ -123,8 +127,31 @@ class PersonalData(Section):
         self._context.write_queue.submit(self, operation, self._on_erased, self.form)
 
     def _on_erased(self, _erased: object) -> None:
+        renews = self.form is not None and self.form.draft().backups
         self._on_left()
-        page_of(self).message.emit(tr("Erased. It cannot be undone."))
+        words = tr("Erased. It cannot be undone.")
+        if renews:
+            words = tr("{first} {second}", first=words, second=tr("A fresh backup is being made …"))
+            job = Job(_renewing, self._on_renewed)
+            job.failed.connect(self._on_renewing_failed)
+            self._context.background.start(job)
+        page_of(self).message.emit(words)
+
+    def _on_renewed(self, renewed: "Renewed") -> None:
+        first, *more = renewed_lines(
+            screen_catalog(),
+            renewed.removed,
+            [str(path) for path in renewed.left],
+            is_second_away=renewed.is_second_away,
+        )
+        if more:  # somebody has to look after it
+            self._context.dialogs.tell(page_of(self), first, "\n".join(more))
+        page_of(self).message.emit(first)
+
+    @Slot(str, str)
+    def _on_renewing_failed(self, sentence: str, _technical: str) -> None:
+        kept = tr("The older backups still hold the person: Settings, Personal data.")
+        self._context.dialogs.tell(page_of(self), sentence, kept)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +160,8 @@ class Confirmed:
 
     name: str = ""
     reason: str = ""
+    backups: bool = False
+    """Also make a fresh backup and remove those that still hold the person."""
 
 
 class EraseForm(BoundForm[Confirmed]):
@@ -154,11 +183,16 @@ class EraseForm(BoundForm[Confirmed]):
                 missing="erase_not_confirmed",
             ),
             FieldSpec("reason", tr("Reason"), LineEdit(placeholder=tr("who asked for it"))),
+            FieldSpec(
+                "backups",
+                "",
+                TickBox(tr("Then make a fresh backup, and remove the older ones, which hold them")),
+            ),
             line_of(self.erase_button, self.leave_button),
         )
         is_free = ahead.unfinished.refusal() is None
-        for name in ("name", "reason"):
-            self.field(name, LineEdit).setEnabled(is_free)
+        for name in ("name", "reason", "backups"):
+            self.field(name, QWidget).setEnabled(is_free)
         self.erase_button.setEnabled(is_free)
         self.erase_button.clicked.connect(self._on_erase)
         self.leave_button.clicked.connect(self.left)
@@ -185,7 +219,8 @@ def _told(ahead: "Outlook") -> QWidget:
                 "It cannot be undone. Name, phones, address, notes, measurements and what the log "
                 "says of them go: {n} entries. Case numbers, goods, days and amounts stay for the "
                 "figures, without the person. Backups keep the data until they are thinned out; "
-                "restoring one erases it again.",
+                "restoring one erases it again. What was exported, or saved as a PDF, stays where "
+                "it was put: delete it yourself.",
                 n=sum(ahead.counts.values()),
             )
         ),
@@ -229,6 +264,12 @@ def _erasing(customer_id: CustomerId, confirmed: Confirmed) -> Operation[object]
         return erasing.erase(shop, customer_id, confirmed=confirmed.name, reason=confirmed.reason)
 
     return erase
+
+
+def _renewing(shop: Shop, *, progress: Progress) -> "Renewed":
+    from shopcare.services.upkeep.erased_people import renew_backups
+
+    return renew_backups(shop, progress)
 
 
 def _exporting(customer_id: CustomerId, path: Path) -> Operation[object]:

@@ -142,7 +142,10 @@ class CallFacts(QWidget):
         is_asked = card.case is not None and bool(card.case.missing) and card.case.is_correctable
         self.missing_button.setVisible(is_asked)
         self._show_about(shown)
-        self.household.show_calls(card.household, customer.id, shown.today)
+        if card.household:
+            self.household.show_calls(card.household, customer.id, shown.today)
+        else:
+            self.household.hide()
         self.contacts.show_contacts(card.contacts, shown.today, shown.name_of)
 
     def _show_chips(self, shown: Shown) -> None:
@@ -270,10 +273,12 @@ class Household(QWidget):
             self._calls.append(row.callback.id)
             box.say(escaped(_household_words(row, own, today)))
             box.setChecked(row.callback.id in ticked)
-        self.setVisible(bool(rows))
+        self.show()
 
     def ticked(self) -> tuple[CallbackId, ...]:
         """List the calls that this one settles, too."""
+        if self.isHidden():
+            return ()
         return tuple(compress(self._calls, map(QCheckBox.isChecked, self.boxes)))
 
 

@@ -1,11 +1,12 @@
 """The number to dial in large digits, with a copy key, and the other numbers beside it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES, Customer
 from shopcare.domain.typed.phone import Phone
+from shopcare.ui.kit.clipboard import copy_text
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, filled_lines, row_layout
 from shopcare.ui.kit.layout.card import Words
 from shopcare.ui.kit.layout.flow_line import FlowLine
@@ -79,7 +80,7 @@ class NumberLine(QWidget):
     def copy(self) -> None:
         """Put the digits on the clipboard."""
         if self.dialled:
-            QGuiApplication.clipboard().setText(self.dialled.replace("x", ","))
+            copy_text(self.dialled.replace("x", ","))
             number = phone_words(self.dialled)
             page_of(self).message.emit(tr("{number} is copied.", number=number))
 

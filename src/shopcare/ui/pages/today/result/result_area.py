@@ -12,7 +12,7 @@ from shopcare.domain.errors import Problem
 from shopcare.ui.kit.context.draft_autosave import DraftAutosave, DraftKey
 from shopcare.ui.kit.forms.notice import ProblemLine
 from shopcare.ui.kit.layout.box_layouts import column_layout
-from shopcare.ui.kit.layout.grids import FlowGrid
+from shopcare.ui.kit.layout.flow_line import FlowGrid
 from shopcare.ui.kit.shortcuts import ButtonKey
 from shopcare.ui.kit.style.tokens import SPACE_S, Meaning
 from shopcare.ui.kit.widgets.buttons import KeyButton

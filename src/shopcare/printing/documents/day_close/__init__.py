@@ -1,0 +1,1 @@
+"""The end-of-day round on paper."""
