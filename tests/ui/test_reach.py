@@ -103,10 +103,13 @@ class Form(QWidget):
         layout = QVBoxLayout(self)
         for field in self.fields():
             layout.addWidget(field)
-        self.line.returnPressed.connect(lambda: self.heard.append("saved"))
+        self.line.returnPressed.connect(self.save)
 
     def fields(self) -> tuple[Any, ...]:
         return self.line, self.area, self.box, self.search
+
+    def save(self) -> None:
+        self.heard.append("saved")
 
     def find(self, typed: str) -> list[Found]:
         self.searched.append(typed)
