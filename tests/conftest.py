@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from shopcare.app import screen
+
+screen.draw_unseen()
 pytest_plugins = ("platform_limits", "pytester")
 
 # No deadline: a test must not fail because the machine is busy.

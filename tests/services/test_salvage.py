@@ -1,6 +1,7 @@
 """What can be read of a damaged shop file goes on; the damaged file itself is never touched."""
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from building.counter import Counter
 from building.encryption import connect_outside, encrypted
-from shopcare.domain.errors import Refusal
+from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.services.search.search import find
 from shopcare.services.shop import Shop, open_shop
@@ -19,6 +20,7 @@ from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.connecting import connect, key_of
 from shopcare.storage.encryption.file_keys import is_plain
 from shopcare.storage.file.inspection import row_counts
+from shopcare.system.files import replace
 
 PEOPLE = 120
 
@@ -99,14 +101,45 @@ def names(shop: Shop) -> list[str]:
     return [row["name"] for row in shop.file.execute("SELECT name FROM customer ORDER BY id")]
 
 
-def test_a_sound_file_is_taken_over_whole_with_what_its_log_holds(counter: Counter) -> None:
+def as_a_cut_leaves_it(counter: Counter, folder: Path) -> Path:
+    """Copy an open shop file with its log, which closing it would take away."""
+    folder.mkdir()
+    for file in counter.shop.path.parent.iterdir():
+        if file.is_file() and not file.name.endswith("-shm"):
+            shutil.copy(file, folder)
+    assert (folder / "shop.db-wal").stat().st_size
+    return folder / "shop.db"
+
+
+def test_a_sound_file_is_taken_over_whole_with_what_its_log_holds(
+    counter: Counter, tmp_path: Path
+) -> None:
     counter.case(counter.person("王"))
     rows = counter.shop.file.execute("SELECT count(*) FROM audit_entry").fetchone()[0]
-    done = salvage_shop(counter.shop.path, clock=counter.clock)
+    path = as_a_cut_leaves_it(counter, tmp_path / "cut")
+    done = salvage_shop(path, clock=counter.clock)
     assert done.is_whole
     assert done.tables["audit_entry"].taken == rows
-    with closing(open_shop(counter.shop.path, clock=counter.clock)) as shop:
+    with closing(open_shop(path, clock=counter.clock)) as shop:
         assert [one.problems for one in check(shop) if not one.is_fine] == []
+
+
+def test_where_another_program_holds_the_file_it_keeps_its_log(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.case(counter.person("王"))
+    path = as_a_cut_leaves_it(counter, tmp_path / "cut")
+    before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+
+    def replace_unless_held(file: Path, place: Path) -> None:
+        if place == path:
+            raise PermissionError(13, "in use")
+        replace(file, place)
+
+    monkeypatch.setattr("shopcare.storage.recovery.restoring.replace", replace_unless_held)
+    with pytest.raises(Trouble, match="folder_not_writable"):
+        salvage_shop(path, clock=counter.clock)
+    assert {file.name: file.read_bytes() for file in path.parent.glob("shop*")} == before
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 8192, b"SQLite format 3\0" + b"\xff" * 9000])

@@ -1,9 +1,5 @@
 """What every test of the screen is given: a dressed application that shows nothing."""
 
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any

@@ -31,7 +31,7 @@ from signed_python import fetch
 from start_time import compare_starts
 from suite import run_suite, summary
 from trial import try_installed
-from wine import Wine, require_programs, screen, windows_path
+from wine import Wine, make_chinese, require_programs, screen, windows_path
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RIG: Final = ROOT / ".rig"
@@ -116,7 +116,7 @@ def test(words: Sequence[str] = ()) -> None:
 
 
 def run_pytest(files: Sequence[str], xml: Path, seconds: float) -> tuple[int, str]:
-    """Run test files on a Chinese Windows, whose own encoding is cp936.
+    """Run test files on a Chinese Windows.
 
     To keep Hypothesis's examples would cost minutes under Wine.
     """
@@ -125,7 +125,7 @@ def run_pytest(files: Sequence[str], xml: Path, seconds: float) -> tuple[int, st
             "-m", "pytest", "-v", "--hypothesis-profile=ci", f"--junitxml={windows_path(xml)}",
             *files,
             packages_in="test", display=display, seconds=seconds,
-            LC_ALL="zh_CN.UTF-8", PYTHONUTF8="0", PYTHONIOENCODING="utf-8",
+            **make_chinese(RIG / "locale"), PYTHONUTF8="0", PYTHONIOENCODING="utf-8",
         )  # fmt: skip
 
 
@@ -211,10 +211,16 @@ def run_python(
     seconds: float | None = None,
     **variables: str,
 ) -> tuple[int, str]:
-    """Run the rig's Python with one of the folders of packages."""
+    """Run the rig's Python with one of the folders of packages.
+
+    A test may set PYTHONPATH for a Python of its own, so it is not by this that they are found.
+    """
+    site = RIG / "cp311" / "Lib" / "site-packages"
+    site.mkdir(exist_ok=True)
+    (site / "packages.pth").write_text(windows_path(RIG / packages_in), "utf-8")
     return the_wine().run(
         [str(RIG / "cp311" / "python.exe"), *words],
-        variables=_environment(packages_in) | variables,
+        variables={"PYTHONUTF8": "1", **variables},
         folder=ROOT,
         display=display,
         seconds=seconds,

@@ -25,6 +25,9 @@ NEEDED: Final = {
     "Xvfb": "xvfb",
 }
 """Programs and the Debian packages that have them."""
+CHINESE: Final = "zh_CN.UTF-8"
+LOCALE_SOURCE: Final = Path("/usr/share/i18n/locales/zh_CN")
+"""In Debian's package locales."""
 
 
 def require_programs() -> None:
@@ -34,6 +37,7 @@ def require_programs() -> None:
         SystemExit: names the command that installs what is missing.
     """
     missing = [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    missing += [] if LOCALE_SOURCE.exists() else ["locales"]
     if missing:
         raise SystemExit(
             f"Please run: apt-get install -y --no-install-recommends {' '.join(missing)}"
@@ -132,6 +136,20 @@ def screen(size: str = "1366x768") -> Iterator[str]:
     finally:
         server.terminate()
         server.wait()
+
+
+def make_chinese(locales: Path) -> dict[str, str]:
+    """Give the variables that make a Windows a Chinese one, whose own encoding is cp936.
+
+    Args:
+        locales: a folder for what the C library knows of Chinese; else no file could have a
+            Chinese name there.
+    """
+    if not (locales / CHINESE).exists():
+        locales.mkdir(parents=True, exist_ok=True)
+        command = ["localedef", "-i", LOCALE_SOURCE.name, "-f", "UTF-8", str(locales / CHINESE)]
+        subprocess.run(command, check=True)
+    return {"LC_ALL": CHINESE, "LOCPATH": str(locales)}
 
 
 def windows_path(path: Path) -> str:

@@ -1,12 +1,12 @@
 """Pictures of every page and a PDF of every document, for a PC without a screen."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from shopcare.app import screen
 from shopcare.app.main import make_application
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.cases.case import Case, CaseKind, Channel, Stage
@@ -73,7 +73,7 @@ def write_gallery(
         trade: whose sample is shown; where neither it nor ``data`` says which shop, the other
             trades' samples are shown as well, in short, each in a folder of its own.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    screen.draw_unseen()
     now = a_busy_moment(datetime.now(ZONE))
     app = make_application()
     written = _write_shop(app, sample_shop_file(data, now, trade), now, folder, language, _WHOLE)

@@ -28,6 +28,14 @@ _FOR_WINDOWS: Final = {
 """What Qt also needs to show a window on X11."""
 
 
+def draw_unseen() -> None:
+    """Let Qt draw without a screen; on Windows it looks for fonts where it is told to, and asks."""
+    from shopcare.system.paths import resource
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QPA_FONTDIR", str(resource("fonts")))
+
+
 def has_screen() -> bool:
     """Say whether there is a screen to show a window on."""
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":

@@ -1,6 +1,5 @@
 """Tries the installed program on a shop of its own: pages, papers, saving, backup and restore."""
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from shopcare.app import screen
 from shopcare.language.catalog import languages, mark
 from shopcare.system.log import traceback_text
 
@@ -48,7 +48,7 @@ def self_test(tell: Callable[[Tried], None] = lambda _tried: None) -> list[Tried
     from shopcare.services.shop import open_shop
     from shopcare.system.clock import SetClock
 
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    screen.draw_unseen()
     found: list[Tried] = []
     with tempfile.TemporaryDirectory(prefix="shopcare-self-test-") as folder:
         now = a_busy_moment(datetime.now(ZONE))

@@ -16,7 +16,7 @@ from shopcare.storage.file.backup import unfinished_file
 from shopcare.storage.file.database import open_working_copy
 from shopcare.storage.file.inspection import Progress
 from shopcare.storage.recovery.converting import copy_as
-from shopcare.system.files import flush, flush_folder, replace
+from shopcare.system.files import flush, flush_folder, remove, replace
 from shopcare.system.paths import BACKUPS, DAMAGED, LAST_ENTRY
 
 _PAGES_AT_ONCE: Final = 4_000
@@ -73,6 +73,9 @@ def put_into(
 def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
     """Let a finished copy become the shop file; a damaged one is kept under another name.
 
+    Where that does not work, as on Windows while another program has the file open, everything
+    stands as before.
+
     Args:
         copy: closed, on the same disk; it is moved.
         path: where the shop file stands, or stood.
@@ -86,17 +89,28 @@ def put_in_place(copy: Path, path: Path, at: datetime) -> Path | None:
     is_there = path.exists()
     if is_there:
         _keep(path, kept)
-    # A log that belongs to the damaged file would be played into the new one.
-    for side in _SIDE_FILES:
-        with suppress(FileNotFoundError):
-            replace(path.with_name(path.name + side), kept.with_name(kept.name + side))
-    with suppress(FileNotFoundError):
-        replace(path.with_name(LAST_ENTRY), kept.with_name(f"{kept.name}.last"))
-    _put_key_beside(copy, path)
-    replace(copy, path)
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for old, new in _beside(path, kept):
+            with suppress(FileNotFoundError):
+                replace(old, new)
+                moved.append((old, new))
+        _put_key_beside(copy, path)
+        replace(copy, path)
+    except OSError:
+        for old, new in moved:
+            replace(new, old)
+        remove(kept)
+        raise
     with suppress(OSError):
         flush_folder(path.parent)
     return kept if is_there else None
+
+
+def _beside(path: Path, kept: Path) -> list[tuple[Path, Path]]:
+    """Pair what lies beside the damaged file with its new name; its log must not be played on."""
+    sides = [(path.with_name(path.name + s), kept.with_name(kept.name + s)) for s in _SIDE_FILES]
+    return [*sides, (path.with_name(LAST_ENTRY), kept.with_name(f"{kept.name}.last"))]
 
 
 def _keep_key_file(backup: Path, key: FileKey, shop_path: Path) -> None:
