@@ -40,6 +40,7 @@ LIMITS = (
         for test in (
             "test_a_power_cut_loses_nothing_that_was_said_to_be_saved",
             "test_each_step_may_fail",
+            "test_a_migration_may_be_interrupted_anywhere",
         )
     ),
     *(

@@ -202,7 +202,7 @@ FILES = (
           "        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))",
           "tests/whole/test_private_files.py::"
           "test_a_new_shop_and_all_beside_it_is_for_its_owner_alone"),
-    Break("25 (the sample)", "app/sample.py",
+    Break("25 (the sample)", "services/setup/sample_file.py",
           'Path(tempfile.mkdtemp(prefix="shopcare-sample-"))',
           'Path(tempfile.gettempdir()) / "shopcare-sample"\n    folder.mkdir(exist_ok=True)',
           "tests/whole/test_private_files.py::"

@@ -22,6 +22,7 @@ from shopcare.domain.errors import Refusal, Trouble
 from shopcare.domain.shop.backups import BackupReason
 from shopcare.language.catalog import catalog
 from shopcare.language.sentences import error_text
+from shopcare.services.setup.first_start import new_shop
 from shopcare.services.shop import open_shop
 from shopcare.services.upkeep.backups import back_up, backup_folder, backups, check_backup
 from shopcare.services.upkeep.restore import restore
@@ -40,6 +41,12 @@ FAILURES = {
     "no handle": ({"open"}, CANNOT_OPEN),
 }
 CLOCK = SetClock(NOW)
+
+
+def make_another(path: Path) -> None:
+    """Make a new shop beside; only a whole one may appear, see ``_look``."""
+    new_shop(path.with_name("other") / "shop.db", trade="optical", name="新店", language="zh_CN",
+             manager_initials="DZ", manager_name="店长").close()  # fmt: skip
 
 
 def save(path: Path) -> None:
@@ -67,7 +74,7 @@ def rescue(path: Path) -> None:
 
 WORK: dict[str, Callable[[Path], None]] = {
     "save": save, "backup": make_backup, "migration": migrate, "restore": put_back,
-    "salvage": rescue,
+    "salvage": rescue, "new shop": make_another,
 }  # fmt: skip
 
 
@@ -147,6 +154,9 @@ def _look(folder: Path, where: str) -> None:
             pass
     for one in backups(backup_folder(path)):
         assert check_backup(one.path) == [], where
+    if (other := folder / "other" / "shop.db").exists():
+        with closing(open_shop(other, clock=CLOCK)) as made:
+            assert inspection.damage(made.file) == [], where
 
 
 def test_a_backup_from_before_a_migration_can_be_restored(sound: Path, tmp_path: Path) -> None:

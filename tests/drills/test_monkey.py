@@ -21,9 +21,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from shopcare.app.sample import in_language
 from shopcare.app.window import Counter, dress
 from shopcare.language.catalog import languages
+from shopcare.services.setup.sample_file import in_language
 from shopcare.services.setup.sample_shop import ZONE, make_sample_shop
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock

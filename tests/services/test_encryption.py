@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,13 +31,14 @@ from shopcare.services.upkeep import encrypting, encryption
 from shopcare.services.upkeep.backups import all_backups, back_up, check_backup, second_place
 from shopcare.services.upkeep.check import check
 from shopcare.services.upkeep.drill import drill
-from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
+from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on
 from shopcare.services.upkeep.encryption import (
     change_passphrase,
     new_recovery_code,
     seconds_to_wait,
     unlock,
 )
+from shopcare.services.upkeep.protection import unencrypted
 from shopcare.services.upkeep.restore import restore, restore_over
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.storage.encryption.key_file import read_key_file
@@ -134,7 +136,8 @@ def test_wrong_passphrases_wait_also_after_a_new_start_but_no_recovery_code_does
 
     assert [tried("wrong") for _try in range(3)] == ["passphrase_wrong"] * 3
     assert tried("wrong") == tried(PASSPHRASE) == "passphrase_wait"
-    assert tried("Z" + code[1:]) == "recovery_code_mistyped"
+    wrong_sign = "3" if code[0] != "3" else "4"
+    assert tried(wrong_sign + code[1:]) == "recovery_code_mistyped"
     clock.advance(days=-1)
     assert seconds_to_wait(path, clock) == 5, "a clock that was set back shortens nothing"
     assert tried(PASSPHRASE) == "passphrase_wait"
@@ -389,6 +392,17 @@ def test_interrupted_anywhere_it_is_the_old_shop_or_the_new_one_and_can_be_finis
     with closing(opened(folder, counter)) as shop:
         assert find(shop, NAME)
         assert unencrypted(shop) == ()
+
+
+def test_a_disk_without_room_is_called_full_and_not_the_shop_damaged(
+    folder: Path, counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder / "shop.db").read_bytes()
+    monkeypatch.setattr(encrypting, "disk_usage", lambda _folder: SimpleNamespace(free=300_000))
+    assert code_of(lambda: encrypted(folder / "shop.db", counter.clock)) == "disk_full"
+    assert (folder / "shop.db").read_bytes() == before
+    monkeypatch.undo()
+    encrypted(folder / "shop.db", counter.clock)
 
 
 def test_cancelled_it_is_as_it_was(folder: Path, counter: Counter) -> None:

@@ -81,7 +81,7 @@ def test_the_usual_time_is_that_of_the_fault_where_enough_had_it_w6(counter: Cou
     usual = usual_time(done, "别的")
     assert usual is not None
     assert (usual.days, usual.most_days, usual.cases, usual.same_fault) == (1, 9, 4, False)
-    assert experience.finished(counter.shop, CaseKind.REPAIR, "") == ()
+    assert list(experience.finished(counter.shop, CaseKind.REPAIR, "")) == []
     assert usual_time(done[:2], "螺丝松") is None
 
 

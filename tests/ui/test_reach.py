@@ -3,9 +3,11 @@
 import base64
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -21,23 +23,35 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
+    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from test_small_windows import unnamed
 
 from building.screen import Memory, sample_context
 from shopcare.app.pages import page_specs
+from shopcare.app.unlock import Unlock
+from shopcare.domain.ids import CustomerId
+from shopcare.domain.people.customer import Customer
+from shopcare.domain.typed.phone import phone_from_text
+from shopcare.services.papers.documents.recovery_codes import CodeSheet
+from shopcare.ui.frame.lock_screen import LockScreen
 from shopcare.ui.frame.window import Window
 from shopcare.ui.kit.fields.choice_fields import WordBox
 from shopcare.ui.kit.fields.day_edit import DayEdit
 from shopcare.ui.kit.fields.text_fields import LineEdit, TextArea
 from shopcare.ui.kit.forms.form_row import FormRow
 from shopcare.ui.kit.navigation import Page, PageSpec
+from shopcare.ui.kit.papers.paper_preview import PaperPreview
 from shopcare.ui.kit.papers.pdf_view import PdfView
+from shopcare.ui.kit.papers.recovery_code_box import RecoveryCodeBox
 from shopcare.ui.kit.search.search_box import Found, SearchBox
 from shopcare.ui.kit.style.icons import draw_sign, sign
+from shopcare.ui.kit.style.tokens import Role, role_font
 from shopcare.ui.pages.first_start.page import FirstStart
+from shopcare.ui.pages.today.card.number_line import NumberLine
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +103,13 @@ class Form(QWidget):
         layout = QVBoxLayout(self)
         for field in self.fields():
             layout.addWidget(field)
-        self.line.returnPressed.connect(lambda: self.heard.append("saved"))
+        self.line.returnPressed.connect(self.save)
 
     def fields(self) -> tuple[Any, ...]:
         return self.line, self.area, self.box, self.search
+
+    def save(self) -> None:
+        self.heard.append("saved")
 
     def find(self, typed: str) -> list[Found]:
         self.searched.append(typed)
@@ -375,3 +392,46 @@ def test_what_comes_before_the_window_fits_a_small_screen_scaled_twice(qtbot) ->
         lambda: window.make_button.visibleRegion().boundingRect() == window.make_button.rect()
     )
     assert scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_a_long_number_was_cut_where_the_card_is_narrow(qtbot) -> None:
+    line = NumberLine()
+    qtbot.addWidget(line)
+    customer = Customer(id=CustomerId(1), name="Li", phones=(phone_from_text("057186669643"),))
+    line.resize(line.minimumSizeHint().width(), 100)
+    line.show_numbers(customer, customer.phones[0])
+    line.show()
+    for width in (line.width(), 600):
+        line.resize(width, 100)
+        qtbot.waitUntil(lambda: line.number.width() >= needed(line.number))
+    assert line.number.font() == role_font(Role.DIAL), "there is room for large digits"
+
+
+def needed(label: QLabel) -> int:
+    return label.fontMetrics().horizontalAdvance(label.text())
+
+
+def test_every_control_of_a_dialog_has_a_name(qtbot, window, context) -> None:
+    sheet = CodeSheet(code="ABCDE-FGHJK", pdf=blank_page())
+    shown = [
+        FirstStart(lambda _chosen: (), lambda _trade: None, {"optical": "Glasses"}),
+        Unlock(context.shop.path),
+        LockScreen(context.shop, context.shop.staff, in_doubt=True),
+        RecoveryCodeBox(window, sheet, context.dialogs, context.background),
+        PaperPreview(
+            window, context.dialogs, context.background, title="Slip", pdf=sheet.pdf, file_name=""
+        ),
+    ]
+    for one in shown:
+        qtbot.addWidget(one)
+        one.show()
+        assert unnamed(one) == set(), type(one).__name__
+
+
+def blank_page() -> bytes:
+    document = PdfDocument.new()
+    document.new_page(200, 280)
+    written = BytesIO()
+    document.save(written)
+    document.close()
+    return written.getvalue()

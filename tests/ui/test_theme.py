@@ -50,7 +50,7 @@ def pairs(tokens: Tokens):
     yield from ((m.value, f"{m.value}_tint", TEXT) for m in Meaning)
     yield from (("ink", f"{m.value}_tint", TEXT) for m in Meaning)
     yield ("faint", "info_tint", TEXT)  # the number of a holiday
-    yield ("accent_ink", "accent", TEXT)
+    yield ("accent_ink", "accent", TEXT)  # and the ring of the main button's focus
     yield ("ink", "line", TEXT)
     yield from (("edge", ground, EDGE) for ground in ("paper", "raised"))
     yield ("faint", "line", LARGE)
@@ -81,8 +81,8 @@ def test_no_text_is_smaller_than_ten_and_a_half_points(qapp) -> None:
 
 
 def test_tokens_are_told_from_the_palette(qapp) -> None:
-    assert tokens_of(make_palette(LIGHT)) is LIGHT
-    assert tokens_of(make_palette(DARK)) is DARK
+    for tokens in ALL.values():
+        assert tokens_of(make_palette(tokens)) is tokens
 
 
 def test_the_scheme_can_be_fixed_and_follows_again(qapp, theme, qtbot) -> None:
@@ -100,6 +100,15 @@ def test_tables_and_menus_stood_in_the_font_of_windows(qapp, theme) -> None:
     theme.choose(SchemeChoice.DARK)
     theme.choose(SchemeChoice.SYSTEM)
     assert QApplication.font("QAbstractItemView") == qapp.font()
+
+
+def test_high_contrast_can_be_chosen_and_left_again(qapp, theme) -> None:
+    theme.choose(SchemeChoice.CONTRAST)
+    assert tokens_of(qapp.palette()) in (CONTRAST_LIGHT, CONTRAST_DARK)
+    theme.choose(SchemeChoice.CONTRAST)
+    assert theme.tokens() in (CONTRAST_LIGHT, CONTRAST_DARK), "the system's palette was left"
+    theme.choose(SchemeChoice.DARK)
+    assert theme.tokens() is DARK
 
 
 def test_figures_are_tabular_so_that_numbers_stand_below_each_other(qapp) -> None:

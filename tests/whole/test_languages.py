@@ -14,10 +14,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from building.shops import make_sample
-from shopcare.app.sample import in_language
 from shopcare.app.window import Counter, dress
 from shopcare.language.catalog import Catalog, languages
 from shopcare.language.mo_file import MoFile
+from shopcare.services.setup.sample_file import in_language
 from shopcare.services.setup.sample_shop import ZONE
 from shopcare.services.shop import open_shop
 from shopcare.system.clock import SetClock

@@ -7,8 +7,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from building.command_line import CommandLine
-from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import ScreenMemory
+from shopcare.services.setup.sample_file import sample_shop_file
 from shopcare.services.shop import open_shop
 from shopcare.system.log import write_crash
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from shopcare.app import screen
 from shopcare.app.main import make_application, qt_is_there, run_on
-from shopcare.app.sample import in_language, sample_shop_file
+from shopcare.services.setup.sample_file import in_language, sample_shop_file
 from shopcare.services.shop import open_shop
 from shopcare.system import garbage_collection
 from shopcare.system.console import tell

@@ -8,13 +8,13 @@ from typing import NamedTuple
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from shopcare.app.sample import sample_shop_file
 from shopcare.app.window import dress
 from shopcare.domain.errors import Invalid, Problem, Refusal, Trouble
 from shopcare.domain.people.log_in import checked_pin
 from shopcare.domain.shop.encryption import check_passphrase
 from shopcare.services.log_in.credentials import turn_on
 from shopcare.services.setup.first_start import new_shop, trades
+from shopcare.services.setup.sample_file import sample_shop_file
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.paths import shop_file
 from shopcare.ui.kit.context.page_context import ClosedWork

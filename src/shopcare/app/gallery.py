@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from shopcare.app import screen
 from shopcare.app.main import make_application
-from shopcare.app.sample import in_language, sample_shop_file
 from shopcare.domain.calls.call_order import Section
 from shopcare.domain.cases.case import Case, CaseKind, Channel, Stage
 from shopcare.domain.ids import CaseId, CustomerId
@@ -21,6 +20,7 @@ from shopcare.services.papers.registry import all_documents
 from shopcare.services.people import customers
 from shopcare.services.people.prescriptions import prescriptions_of
 from shopcare.services.setup.first_start import trades
+from shopcare.services.setup.sample_file import in_language, sample_shop_file
 from shopcare.services.setup.sample_shop import USUAL_TRADE, ZONE
 from shopcare.services.shop import Shop, open_shop
 from shopcare.system.clock import SetClock

@@ -150,6 +150,7 @@ def make_application() -> "QApplication":
     # As a word of its command line: to set or ask for the style later costs 10 ms of the start.
     app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("ShopCare")
+    app.setDesktopFileName("org.shopcare.ShopCare")  # by it a desktop on Linux finds our icon
     name_application()
     app.setWindowIcon(QIcon(str(resource("program_icon/shopcare.ico"))))
     return app

@@ -43,7 +43,7 @@ def self_test(tell: Callable[[Tried], None] = lambda _tried: None) -> list[Tried
         tell: is told of each thing as soon as it was tried.
     """
     from shopcare.app.gallery import a_busy_moment
-    from shopcare.app.sample import sample_shop_file
+    from shopcare.services.setup.sample_file import sample_shop_file
     from shopcare.services.setup.sample_shop import ZONE
     from shopcare.services.shop import open_shop
     from shopcare.system.clock import SetClock
@@ -79,7 +79,7 @@ def _pages(shop: "Shop", folder: Path) -> int:
 
     from shopcare.app.gallery import write_pages
     from shopcare.app.main import make_application
-    from shopcare.app.sample import in_language
+    from shopcare.services.setup.sample_file import in_language
 
     app, count = make_application(), 0
     for language in languages():

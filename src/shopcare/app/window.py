@@ -102,10 +102,7 @@ class Counter(QObject):
         self._show_staff()
         self.window.staff_button.person_chosen.connect(self._on_person_chosen)
         self._log_in: LogIn | None = None
-        if shop.settings.uses_pins:
-            self._ask_for_pins()
-            if shop.is_locked:
-                self._lock()
+        self._begin_log_in()
         self.window.closing.connect(self.close)
         self._background.changed.connect(self.window.take_changes)
 
@@ -193,6 +190,12 @@ class Counter(QObject):
         """Show the code of a shop that was just set up with PINs."""
         assert self._log_in is not None
         self._log_in.show_code(code)
+
+    def _begin_log_in(self) -> None:
+        if self._shop.settings.uses_pins:
+            self._ask_for_pins()
+            if self._shop.is_locked:
+                self._lock()
 
     def _ask_for_pins(self) -> None:
         """Have staff log in from now on; nothing of it is loaded where the shop uses no PINs."""

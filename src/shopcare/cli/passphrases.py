@@ -57,20 +57,21 @@ def new_passphrase(words: Catalog, file: str | None, given: str | None = None) -
     """Give a new passphrase twice: from a file, as given, or typed without echo.
 
     Raises:
-        Refusal: ``passphrase_needed``.
+        Refusal: ``new_passphrase_needed``.
     """
     if file is not None:
         given = _line_of(file)
     if given is not None:
         return given, given
-    return _typed(words.text(_NEW)), _typed(words.text(_AGAIN))
+    needed = "new_passphrase_needed"
+    return _typed(words.text(_NEW), needed), _typed(words.text(_AGAIN), needed)
 
 
 def _line_of(file: str) -> str:
     return text_of(file).strip("\r\n")
 
 
-def _typed(question: str) -> str:
+def _typed(question: str, otherwise: str = "passphrase_needed") -> str:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Refusal("passphrase_needed")
+        raise Refusal(otherwise)
     return getpass(question)

@@ -68,6 +68,11 @@ FILE_PROBLEMS: Final[Mapping[str, str]] = {
         "The shop is encrypted. Give its passphrase with --passphrase-file or in "
         "SHOPCARE_PASSPHRASE."
     ),
+    "new_passphrase_needed": mark(
+        "Choose a passphrase. A script gives it to “encrypt on” with --passphrase-file or in "
+        "SHOPCARE_PASSPHRASE, to “encrypt change-passphrase” with --new-passphrase-file or in "
+        "SHOPCARE_NEW_PASSPHRASE."
+    ),
     "passphrase_wrong": mark(
         "This is neither the passphrase nor the newest recovery code. Look at capitals and at the "
         "keyboard."

@@ -12,7 +12,7 @@ from shopcare.domain.shop.audit import AuditEntry
 from shopcare.domain.shop.settings import ShopSettings
 from shopcare.services.shop import Shop, open_shop
 from shopcare.storage.file import audit, touched_rows
-from shopcare.storage.file.database import create_database
+from shopcare.storage.file.database import create_database, finish_building
 from shopcare.storage.file.errors import database_errors
 from shopcare.storage.file.new_file import new_file
 from shopcare.storage.file.note import LastEntryNote
@@ -54,6 +54,7 @@ def create_shop(
         file.execute("COMMIT")
         if fill is not None:
             fill(Shop(file, path, clock=clock, initials=None, by_script=False, guard_clock=False))
+        finish_building(file)
         LastEntryNote(path).begin(audit.last_entry(file))
     return open_shop(path, clock=clock)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import disk_usage
 from typing import Final
 
 from shopcare.domain.errors import Trouble
@@ -13,7 +14,6 @@ from shopcare.services.shop import Shop
 from shopcare.services.upkeep.backups import backup_folder, backup_places, backups
 from shopcare.services.upkeep.encryption import (
     is_encrypted,
-    is_in_key_store,
     keep_in_key_store,
     prove,
     random_code,
@@ -175,41 +175,6 @@ def turn_off(
     return left
 
 
-def unencrypted(shop: Shop) -> tuple[Path, ...]:
-    """List what of the shop anybody can read, in both places; all of it where it is plain."""
-    found = [path for folder in backup_places(shop) for path in plain_files.plain_backups(folder)]
-    own = () if is_encrypted(shop.path) else (shop.path,)
-    return (*own, *found, *plain_files.other_plain_files(shop.path))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protection:
-    """What somebody meets who gets hold of the shop's files."""
-
-    is_encrypted: bool
-    opens_unasked: bool
-    """This PC's keychain opens the shop to whoever is logged in to the PC."""
-    backups: int
-    """How many files there are in the places that are there just now."""
-    plain_backups: int
-    other_plain: int
-    """What is kept of damaged files, and the like."""
-    second_place_away: bool
-
-
-def protection(shop: Shop) -> Protection:
-    """Look at the shop file and at every backup; a second place may let the look wait."""
-    places, own = backup_places(shop), is_encrypted(shop.path)
-    return Protection(
-        is_encrypted=own,
-        opens_unasked=own and is_in_key_store(shop.path),
-        backups=sum(len(backups(folder)) for folder in places),
-        plain_backups=sum(len(plain_files.plain_backups(folder)) for folder in places),
-        other_plain=len(plain_files.other_plain_files(shop.path)),
-        second_place_away=bool(shop.settings.backup_folder) and len(places) == 1,
-    )
-
-
 def _convert(
     shop_path: Path, key: FileKey | None, action: str, by: By, progress: Progress | None
 ) -> None:
@@ -221,6 +186,7 @@ def _convert(
         unfinished_file(backup_folder(shop_path)) as building,
     ):
         try:
+            _require_room(shop_path)
             with converting.held_alone(shop_path) as held:
                 converting.export(held.file, building, key, progress)
                 if found := converting.differences(held.file, building, key, progress):
@@ -289,6 +255,22 @@ def _disk(shop_path: Path) -> Iterator[None]:
     except OSError as error:
         folder = str(shop_path.parent)
         raise Trouble("folder_not_writable", technical=str(error), path=folder) from error
+    except Trouble as trouble:  # a copy that found no room looks like a damaged one
+        if trouble.code == "shop_file_damaged":
+            _require_room(shop_path)
+        raise
+
+
+def _require_room(shop_path: Path) -> None:
+    """Refuse to begin where a second file of this size has no room.
+
+    Raises:
+        Trouble: ``disk_full``.
+    """
+    size = sum(path.stat().st_size for path in shop_path.parent.glob(f"{shop_path.name}*"))
+    free = disk_usage(shop_path.parent).free
+    if free < size:
+        raise Trouble("disk_full", technical=f"{free:,} < {size:,}", path=str(shop_path))
 
 
 def _each(paths: Sequence[Path], do: Callable[[Path], None]) -> tuple[int, tuple[Path, ...]]:

@@ -153,6 +153,14 @@ def checkpoint(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
 
+def finish_building(connection: sqlite3.Connection) -> None:
+    """Copy everything from the log into a new file, so that it can be put in its place.
+
+    A full disk says so here; a connection that is closed would lose what does not fit, unsaid.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
 def _connect(
     path: Path, key: FileKey | None, wait_ms: int, *, immutable: bool = False
 ) -> sqlite3.Connection:

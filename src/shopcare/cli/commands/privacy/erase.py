@@ -63,6 +63,7 @@ def _erase(session: Session) -> None:
     ahead = erasing.outlook(shop, customer_id)
     confirmed = session.option("confirm")
     if confirmed is not None:
+        session.require_closed_window()  # a form in it may hold the person, and be saved again
         reason = session.option("reason") or ""
         erasing.erase(shop, customer_id, confirmed=confirmed, reason=reason)
         erasing.wipe(shop)

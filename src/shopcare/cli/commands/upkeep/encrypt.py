@@ -53,11 +53,11 @@ def _state(session: Session) -> None:
 
 
 def _give_state(session: Session, before: "Iterable[str]", **more: object) -> None:
-    from shopcare.services.upkeep.encrypting import unencrypted
     from shopcare.services.upkeep.encryption import is_encrypted, is_in_key_store
+    from shopcare.services.upkeep.protection import unencrypted
 
     words, path = session.words, session.shop_path
-    plain = unencrypted(session.shop)
+    plain = unencrypted(session.shop_unasked)  # a recovery code waits to be said: ask nothing
     answer: dict[str, Any] = {
         "encrypted": is_encrypted(path),
         "in_keychain": is_in_key_store(path),

@@ -15,7 +15,7 @@ from shopcare.services.people.person_data import person_data
 from shopcare.services.people.person_words import sections
 from shopcare.services.privacy.retention import Holdings, holdings
 from shopcare.services.shop import Shop
-from shopcare.services.upkeep.encrypting import Protection, protection
+from shopcare.services.upkeep.protection import Protection, protection
 
 _STEPS: Final = (
     mark("Stop it: change passwords and PINs, unplug what is still connected, call the police."),

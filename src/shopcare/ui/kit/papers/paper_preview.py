@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from shopcare.domain.errors import Trouble
@@ -63,8 +63,11 @@ class PaperPreview(QDialog):
         self.notice = NoticeLine(Meaning.RED)
         self.notice.hide()
         self._lay_out()
-        room = parent.screen().availableSize()
-        self.resize(min(640, room.width() - 40), min(760, room.height() - 60))
+        # Begun on the screen of the window, and so in its scale; Qt begins on the first one.
+        room = parent.screen().availableGeometry()
+        place = QRect(0, 0, min(640, room.width() - 40), min(760, room.height() - 60))
+        place.moveCenter(room.center())
+        self.setGeometry(place)
 
     def _lay_out(self) -> None:
         self.print_now_button = main_button(tr("Print now"), "printer")

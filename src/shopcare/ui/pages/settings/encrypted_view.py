@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shopcare.domain.errors import Problem, Refusal
 from shopcare.services.papers.documents.recovery_codes import CodeSheet, new_code_sheet
 from shopcare.services.shop import Shop
-from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on, unencrypted
+from shopcare.services.upkeep.encrypting import allowed, turn_off, turn_on
 from shopcare.services.upkeep.encryption import (
     change_passphrase,
     is_in_key_store,
     let_key_store_open,
     prove,
 )
+from shopcare.services.upkeep.protection import unencrypted
 from shopcare.ui.kit.context.background import Job
 from shopcare.ui.kit.context.operation import Operation, Progress, T
 from shopcare.ui.kit.context.page_context import ClosedWork, PageContext

@@ -1,7 +1,7 @@
 """The number to dial in large digits, with a copy key, and the other numbers beside it."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from shopcare.domain.people.customer import MOST_PHONES, Customer
@@ -17,8 +17,6 @@ from shopcare.ui.kit.widgets.buttons import plain_button, quiet_button, sign_but
 from shopcare.ui.kit.words.formatting import phone_words
 from shopcare.ui.kit.words.i18n import tr
 
-LONGEST_AT_FULL_SIZE = 15
-"""Characters of a number that fit the card in dialling size."""
 MOST_OTHERS = MOST_PHONES - 1
 USUAL = "000 0000 0000"
 """A mobile number, as wide as any other."""
@@ -37,8 +35,9 @@ class NumberLine(QWidget):
         self.dialled = ""
         """The digits of the number that is shown large; empty where there is none."""
         self.number = Words("", Role.DIAL, wrap=False)
-        digits = QFontMetrics(role_font(Role.DIAL)).horizontalAdvance(USUAL)
-        self.number.setMinimumWidth(digits)  # the card is as wide for one call as for the next
+        self._metrics = QFontMetrics(role_font(Role.DIAL))
+        # the card is as wide for one call as for the next
+        self.number.setMinimumWidth(self._metrics.horizontalAdvance(USUAL))
         self.copy_button = sign_button("copy", tr("Copy the number"))
         self.copy_button.setToolTip(f"{tr('Copy the number')}  {COPY}")
         self._others = [plain_button("") for _ in range(MOST_OTHERS)]
@@ -89,9 +88,8 @@ class NumberLine(QWidget):
         self.dialled = digits
         no_number = tr("No number is right") if self._phones else tr("No number on file")
         shown = phone_words(digits) if digits else no_number
-        fits = digits and len(shown) <= LONGEST_AT_FULL_SIZE
-        set_role(self.number, Role.DIAL if fits else Role.HEADING)
         self.number.setText(shown)
+        self._fit()
         self.copy_button.setVisible(bool(digits))
         self.right_button.setVisible(digits in self._wrong)
         others = []
@@ -101,6 +99,20 @@ class NumberLine(QWidget):
         self._row.setVisible(bool(others))
         for button, other in filled_lines(self._others, others):
             self._offer(button, other)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look whether the number still fits."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Write the number as large as it fits: a fixed line's is longer than a mobile one's."""
+        room = self.width() - self.copy_button.sizeHint().width() - SPACE_S
+        needed = self._metrics.horizontalAdvance(self.number.text())
+        fits = self.dialled and needed <= max(room, self.number.minimumWidth())
+        role = Role.DIAL if fits else Role.HEADING
+        if self.number.font() != role_font(role):
+            set_role(self.number, role)
 
     def _offer(self, button: QPushButton, digits: str) -> None:
         """Let another number be dialled; one that was found wrong is right if it is dialled."""
