@@ -1,5 +1,7 @@
 """The privacy key hides what is another customer's (X-8)."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -28,6 +30,18 @@ def window(qtbot: Any, context: PageContext) -> Window:
         window.show()
     window.prepare()
     return window
+
+
+COPIES = """
+from PySide6.QtGui import QGuiApplication
+from shopcare.ui.kit.clipboard import copy_text
+application = QGuiApplication([])
+copy_text("13800138000")
+"""
+
+
+def test_the_program_crashed_at_its_end_after_something_was_copied() -> None:
+    assert subprocess.run([sys.executable, "-c", COPIES], check=False).returncode == 0
 
 
 def is_covered(part: QWidget) -> bool:

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from building.shops import MANAGER, make_shop
+from shopcare.app import recovery
 from shopcare.app.recovery import Recovery
 from shopcare.domain.errors import Trouble
 from shopcare.domain.shop.backups import BackupReason
@@ -38,7 +40,7 @@ def test_the_last_good_backup_is_restored_with_one_key(qtbot: Any, lost: Path) -
     qtbot.addWidget(window)
     window.show()
     qtbot.mouseClick(window.restore_button, LEFT)
-    qtbot.waitUntil(lambda: window.shop is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.shop is not None, timeout=60_000)
     assert window.shop is not None
     assert [member.name for member in window.shop.staff] == [MANAGER.name]
     window.shop.close()
@@ -55,10 +57,36 @@ def test_a_salvage_that_finds_nothing_says_so_and_the_backup_is_still_there(
     qtbot.addWidget(window)
     window.show()
     qtbot.mouseClick(window.salvage_button, LEFT)
-    qtbot.waitUntil(window.restore_button.isEnabled, timeout=10_000)
+    qtbot.waitUntil(window.restore_button.isEnabled, timeout=60_000)
     assert window.shop is None
     assert "Nothing can be read" in window.notice.text()
     assert lost.read_bytes() == b"\0" * 20_000
+
+
+def test_the_window_was_closed_while_the_file_was_being_written(
+    qtbot: Any, lost: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+
+    def slowly(_path: Path) -> None:
+        begun.set()
+        may_end.wait(60)
+
+    monkeypatch.setattr(recovery, "salvage_shop", slowly)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    window = Recovery(app, DAMAGED, lost)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.mouseClick(window.salvage_button, LEFT)
+    begun.wait(60)
+    try:
+        assert not window.close()
+        assert window.isVisible()
+    finally:
+        may_end.set()
+    qtbot.waitUntil(window.salvage_button.isEnabled, timeout=60_000)
+    assert window.close()
 
 
 def test_without_a_backup_only_a_salvage_is_offered(qtbot: Any, tmp_path: Path) -> None:

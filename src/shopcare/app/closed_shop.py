@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.papers.documents.recovery_codes import CodeSheet, code_sheet
@@ -16,7 +15,7 @@ from shopcare.services.shop import open_shop
 from shopcare.services.troubles import known_trouble
 from shopcare.services.upkeep.encrypting import Encrypted
 from shopcare.system.log import traceback_text
-from shopcare.ui.kit.context.background import Background, Work
+from shopcare.ui.kit.context.background import Background, WorkingWindow
 from shopcare.ui.kit.context.page_context import ClosedWork, Dialogs
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, grow_to_fit, row_layout
@@ -30,7 +29,7 @@ _WIDTH: Final = 520
 _BAR_HEIGHT: Final = 6
 
 
-class ClosedShop(QWidget):
+class ClosedShop(WorkingWindow):
     """Says what is being done; stays where that did not work, until it was read."""
 
     def __init__(self, work: ClosedWork, path: Path) -> None:
@@ -59,25 +58,18 @@ class ClosedShop(QWidget):
         self.notice.hide()
         self.go_on_button.hide()
         self.go_on_button.clicked.connect(self.close)
-        self._work = Work(work.work, self)
-        self._work.finished.connect(self._on_finished)
+        self._closed_work = work
 
     def start(self) -> None:
         """Begin with the work."""
         self.show()
-        self._work.start()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay while the shop file is being written."""
-        if self._work.isRunning():
-            event.ignore()
-            return
-        super().closeEvent(event)
+        self.carry_out(self._closed_work.work, self._on_finished)
 
     @Slot()
     def _on_finished(self) -> None:
         self._bar.hide()
-        error, result = self._work.error, self._work.result
+        assert self.work is not None
+        error, result = self.work.error, self.work.result
         if error is not None:
             self._tell(error)
         elif isinstance(result, Encrypted) and result.code:

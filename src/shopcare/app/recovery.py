@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from shopcare.domain.errors import Refusal, Trouble
 from shopcare.services.shop import Shop, open_shop
@@ -15,7 +15,7 @@ from shopcare.services.upkeep.backups import Backup, backup_folder, backups, con
 from shopcare.services.upkeep.restore import restore
 from shopcare.services.upkeep.salvage import salvage_shop
 from shopcare.system.log import traceback_text
-from shopcare.ui.kit.context.background import Work
+from shopcare.ui.kit.context.background import WorkingWindow
 from shopcare.ui.kit.forms.notice import NoticeLine
 from shopcare.ui.kit.layout.box_layouts import STRETCH, column_layout, row_layout
 from shopcare.ui.kit.layout.card import SectionTitle, Words
@@ -27,14 +27,13 @@ from shopcare.ui.kit.words.i18n import problem_text, tr
 _WIDTH: Final = 560
 
 
-class Recovery(QWidget):
+class Recovery(WorkingWindow):
     """Says what is wrong and what can be done; the damaged file is kept whatever is chosen."""
 
     def __init__(self, app: QApplication, trouble: Refusal | Trouble, shop_path: Path) -> None:
         super().__init__()
         self._app = app
         self._path = shop_path
-        self._work: Work | None = None
         self.shop: Shop | None = None
         """The shop that can be worked with again."""
         self.setWindowTitle("ShopCare")
@@ -94,9 +93,7 @@ class Recovery(QWidget):
     def _start(self, work: Callable[[], None], words: str) -> None:
         self._enable(False)
         self.notice.tell(words, Meaning.INFO)
-        self._work = Work(work, self)
-        self._work.finished.connect(self._on_finished)
-        self._work.start()
+        self.carry_out(work, self._on_finished)
 
     def _enable(self, enabled: bool) -> None:
         for button in (self.restore_button, self.salvage_button, self.close_button):
@@ -104,8 +101,8 @@ class Recovery(QWidget):
 
     @Slot()
     def _on_finished(self) -> None:
-        assert self._work is not None
-        error = self._work.error
+        assert self.work is not None
+        error = self.work.error
         try:
             if error is None:
                 self.shop = open_shop(self._path)

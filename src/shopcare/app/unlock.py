@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from shopcare.app.first_start import system_language
 from shopcare.app.window import dress
@@ -20,7 +20,7 @@ from shopcare.services.upkeep.encryption import (
     unlock_from_key_store,
 )
 from shopcare.system.log import traceback_text
-from shopcare.ui.kit.context.background import Work
+from shopcare.ui.kit.context.background import WorkingWindow
 from shopcare.ui.kit.fields.choice_fields import TickBox
 from shopcare.ui.kit.fields.text_fields import SecretEdit
 from shopcare.ui.kit.forms.form_row import FormRow
@@ -35,7 +35,7 @@ _WIDTH: Final = 520
 _SECOND_MS: Final = 1_000
 
 
-class Unlock(QWidget):
+class Unlock(WorkingWindow):
     """Asks until the shop opens or somebody gives up; after wrong passphrases the next one waits.
 
     The wait outlives this window; a recovery code does not wait, for nobody guesses one. Whoever
@@ -46,7 +46,6 @@ class Unlock(QWidget):
         super().__init__()
         self._path = path
         self._wait = 0
-        self._work: Work | None = None
         self.is_open = False
         """Whether the shop can be opened now."""
         self.setWindowTitle("ShopCare")
@@ -99,14 +98,12 @@ class Unlock(QWidget):
         self.edit.setEnabled(False)
         self.open_button.setEnabled(False)
         self._tell(tr("Opening …"), Meaning.INFO)
-        self._work = Work(partial(unlock, self._path, self.edit.text()), self)
-        self._work.finished.connect(self._on_finished)
-        self._work.start()
+        self.carry_out(partial(unlock, self._path, self.edit.text()), self._on_finished)
 
     @Slot()
     def _on_finished(self) -> None:
-        assert self._work is not None
-        error = self._work.error
+        assert self.work is not None
+        error = self.work.error
         if error is None:
             self.is_open = True
             self.close()

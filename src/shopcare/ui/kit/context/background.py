@@ -7,6 +7,8 @@ from contextlib import closing
 from functools import partial
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
 
 from shopcare.domain.changes import changes_of
 from shopcare.domain.errors import Refusal, Trouble
@@ -38,6 +40,30 @@ class Work(QThread):
             self.result = self._work()
         except Exception as error:  # told in the window
             self.error = error
+
+
+class WorkingWindow(QWidget):
+    """A window without a shop that has work done, and stays until it has ended.
+
+    Closed before, it would take the thread with it in the middle of what is being written.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.work: Work | None = None
+
+    def carry_out(self, work: Callable[[], object], then: Callable[[], None]) -> None:
+        """Begin with some work; ``then`` is a slot that reads its result or error."""
+        self.work = Work(work, self)
+        self.work.finished.connect(then)
+        self.work.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay while there is work."""
+        if self.work is not None and self.work.isRunning():
+            event.ignore()
+            return
+        super().closeEvent(event)
 
 
 class Job(QThread):
