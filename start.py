@@ -135,6 +135,9 @@ def shopcare(words: list[str]) -> int:
 def run_tests(words: list[str]) -> int:
     """Run the tests, on both cores, without needing a screen."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # Without it each program that a test starts would compile all that it imports once more.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment["PYTHONPYCACHEPREFIX"] = str(ENVIRONMENT / "bytecode")
     command = [PYTHON, "-m", "pytest", *(words or ["-n", "2", "-q"])]
     return subprocess.run(command, cwd=HERE, env=environment, check=False).returncode
 

@@ -9,7 +9,7 @@ from shopcare.domain.typed.phone import Phone, PhoneKind, phone_from_text
 from shopcare.exchange.cells import Cell, typed_text
 
 _MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
-_LANDLINE = re.compile(r"0\d{2,3}[- ]?\d{7,8}", re.ASCII)
+_LANDLINE = re.compile(r"0[1-9]\d{1,2}[- ]?\d{7,8}", re.ASCII)  # 00 begins a foreign number
 _BETWEEN = re.compile(r"[、,，;；|｜&\r\n\t]|\s+/\s*|/\s+|或者?|和")
 _LABEL = re.compile(
     r"^(?:手机号?|移动|电话|座机|固话|家里?|宅电?|办公?|公司|tel|phone|mobile|mob|m|t)\s*[:.：]\s*",
