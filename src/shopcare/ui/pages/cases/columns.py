@@ -21,6 +21,8 @@ _KEPT: Final = frozenset({Stage.READY, Stage.HANDED_OVER, Stage.CLOSED, Stage.CA
 _GREEN: Final = frozenset({Stage.READY, Stage.HANDED_OVER})
 LONG_WAITING: Final = 30
 """Days after which goods that nobody collects are shown in red."""
+_SHORT_HEADING: Final = 80
+"""A heading up to this width is whole, as in Chinese; names need less than a longer one."""
 _ENDED: Final = frozenset({Stage.CLOSED, Stage.CANCELLED})
 
 
@@ -103,6 +105,7 @@ class CaseCells:
 
     def _side_columns(self) -> list[Column[CaseRow]]:
         kinds = max(chip_width(label(kind), None) for kind in self._shop.policy.kinds)
+        heading = chip_width(tr("Handled by"), None) + SPACE_L
         return [
             Column(
                 key="kind",
@@ -135,7 +138,7 @@ class CaseCells:
                 title=mark("Handled by"),
                 text=self._handler,
                 sort_key="handler",
-                width=64,
+                width=heading if heading <= _SHORT_HEADING else 64,
                 leaves=2,
             ),
         ]
