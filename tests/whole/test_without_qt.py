@@ -29,7 +29,8 @@ def test_a_library_that_qt_lacks_is_said_in_words(
         cwd=tmp_path,
         env={**broken_qt, "SHOPCARE_DATA": str(tmp_path / "data")},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",  # a Chinese Windows speaks cp936
         timeout=60,
         check=False,
     )
