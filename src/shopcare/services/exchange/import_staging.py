@@ -148,7 +148,7 @@ class Staged:
         else:
             self._writer.put(batch)
 
-    def _write(self, waiting: Sequence[Rows], ahead: ahead.Ahead) -> None:
+    def _write(self, waiting: Sequence[Rows], texts: ahead.Ahead) -> None:
         file = self._shop.file
         is_alone = not file.in_transaction
         if is_alone and self._is_merging:  # a step between two pieces, so that others find gaps
@@ -156,17 +156,17 @@ class Staged:
                 self._is_merging = rebuilding.merge_when_idle(file, _MERGED_PAGES)
         for rows in waiting:
             bulk_writer.stage(file, rows)
-        self._texts.append(self._put_alone(ahead) if is_alone else ahead.put(file))
+        self._texts.append(self._put_alone(texts) if is_alone else texts.put(file))
         self._is_merging |= len(self._texts) % _MERGED_EVERY == 0
-        ahead.stage(file, self._texts[-1])
+        texts.stage(file, self._texts[-1])
 
-    def _put_alone(self, ahead: ahead.Ahead) -> int:
+    def _put_alone(self, texts: ahead.Ahead) -> int:
         """Write texts in a transaction; as many at once next time as fit into the time allowed."""
         with unrecorded(self._shop.file):
             began = time.perf_counter()
-            last = ahead.put(self._shop.file)
+            last = texts.put(self._shop.file)
         held = time.perf_counter() - began
-        most = round(len(ahead) * _HELD_SECONDS / held)
+        most = round(len(texts) * _HELD_SECONDS / held)
         self._at_once = min(AT_ONCE, max(_LEAST, most, self._at_once // 2))
         return last
 

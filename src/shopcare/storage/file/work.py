@@ -84,9 +84,7 @@ class Work:
                 if first is not None:
                     first()
                 yield step
-                if approved_by is not None:
-                    step.values = {**step.values, APPROVED: approved_by}
-                last = _append(connection, step, at, staff_id, by_script=by_script)
+                last = _append(connection, step, at, staff_id, approved_by, by_script=by_script)
                 connection.execute("COMMIT")
                 if self._note is not None:
                     self._note.write(last)
@@ -103,9 +101,17 @@ class Work:
 
 
 def _append(
-    connection: sqlite3.Connection, step: Step, at: datetime, staff_id: StaffId, *, by_script: bool
+    connection: sqlite3.Connection,
+    step: Step,
+    at: datetime,
+    staff_id: StaffId,
+    approved_by: StaffId | None,
+    *,
+    by_script: bool,
 ) -> LastEntry:
-    """Write the entries of an action; the last one knows which rows it touched."""
+    """Write the entries of an action; the last one knows who approved and which rows it touched."""
+    if approved_by is not None:
+        step.values = {**step.values, APPROVED: approved_by}
     rows = touched_rows.take(connection)
     for part in step.parts:
         audit.append(connection, _entry(part, at, staff_id, by_script=by_script), part.values)
