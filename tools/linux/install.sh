@@ -3,28 +3,13 @@
 # ~/.local/share/ShopCare is left alone.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-share=${XDG_DATA_HOME:-$HOME/.local/share}
-program=$HOME/.local/opt/ShopCare
-id=org.shopcare.ShopCare
-
-say() {  # English, Chinese
-    case "${LC_ALL:-${LANG:-}}" in zh*) echo "$2" ;; *) echo "$1" ;; esac
-}
-
-for running in /proc/[0-9]*/exe; do
-    case "$(readlink "$running" 2>/dev/null || true)" in
-    "$program"/*)
-        say "ShopCare is running. Close its window and try again." "ShopCare 正在运行。请先关闭窗口再试。"
-        exit 1
-        ;;
-    esac
-done
+. "$here/common.sh"
 
 mkdir -p "$HOME/.local/opt" "$HOME/.local/bin" "$share/applications" "$share/metainfo" \
     "$share/icons/hicolor/scalable/apps"
 rm -rf "$program.new"
 cp -R "$here/ShopCare" "$program.new"
-cp "$here/uninstall.sh" "$program.new/"
+cp "$here/uninstall.sh" "$here/common.sh" "$program.new/"
 rm -rf "$program"
 mv "$program.new" "$program"
 

@@ -117,7 +117,7 @@ def archive() -> None:
     staged = BUILD / NAME
     shutil.rmtree(staged, ignore_errors=True)
     shutil.copytree(FROZEN, staged / "ShopCare", symlinks=True)
-    for script in ("install.sh", "uninstall.sh"):
+    for script in ("install.sh", "uninstall.sh", "common.sh"):
         shutil.copy(HERE / script, staged)
     shutil.copy(ROOT / "LICENSE", staged)
     share = staged / "share"

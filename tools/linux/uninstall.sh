@@ -1,22 +1,8 @@
 #!/bin/sh
 # Removes ShopCare for this user. The shop's data stays; "--with-data" deletes it as well.
 set -eu
-share=${XDG_DATA_HOME:-$HOME/.local/share}
-program=$HOME/.local/opt/ShopCare
-id=org.shopcare.ShopCare
-
-say() {  # English, Chinese
-    case "${LC_ALL:-${LANG:-}}" in zh*) echo "$2" ;; *) echo "$1" ;; esac
-}
-
-for running in /proc/[0-9]*/exe; do
-    case "$(readlink "$running" 2>/dev/null || true)" in
-    "$program"/*)
-        say "ShopCare is running. Close its window and try again." "ShopCare 正在运行。请先关闭窗口再试。"
-        exit 1
-        ;;
-    esac
-done
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/common.sh"
 
 rm -f "$share/applications/$id.desktop" "$share/metainfo/$id.metainfo.xml" \
     "$share/icons/hicolor/scalable/apps/$id.svg" "$HOME/.local/bin/shopcare"
