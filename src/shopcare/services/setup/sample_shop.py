@@ -11,7 +11,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from shopcare.domain.calls.call_order import Section
-from shopcare.domain.calls.callback import CallResult, Mood, TryDraft
+from shopcare.domain.calls.callback import Callback, CallResult, Mood, TryDraft
 from shopcare.domain.cases.case import Stage
 from shopcare.domain.ids import CallbackId, CaseId, PurchaseLineId, ReferralId
 from shopcare.domain.people.customer import Customer
@@ -299,15 +299,17 @@ class _Sample:
         rows = [r for s in (Section.OVERDUE, Section.NOW, Section.LATER) for r in panel.sections[s]]
         first, last = _LEFT_UNDONE.get(days_ago, (0, 0))
         for number, row in enumerate(rows[first : len(rows) - last]):
-            self._try(row.callback.id, number)
+            self._try(row.callback, number)
 
     def _make_first_calls(self) -> None:
         self._shop.act_as(self._counter[0])
         for number, row in enumerate(today.panel(self._shop).sections[Section.NOW][-2:]):
-            self._try(row.callback.id, number)
+            self._try(row.callback, number)
 
-    def _try(self, callback_id: CallbackId, number: int) -> None:
-        if (callback_id + number) % 6 == 5:
+    def _try(self, call: Callback, number: int) -> None:
+        callback_id = call.id
+        # C-13: after three tries a manager decides, who gets through.
+        if (callback_id + number) % 6 == 5 and not call.needs_decision:
             draft = TryDraft(result=CallResult.NO_ANSWER)
         else:
             notes = self._told["notes"]
